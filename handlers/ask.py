@@ -1,0 +1,178 @@
+"""Answers a question with the clause it rests on, asks the one thing that is missing, or says the documents are silent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers import compare, quote
+from handlers.choose import Chosen, choose
+from handlers.compose import Composed, NotPrinted, citation, compose, ruled
+from handlers.messages import Choice, Reply
+from handlers.prompt import Answered, AskedSlot, AskedTopic
+from handlers.reader import Reader
+from handlers.turn import County, OpenQuestion, Turn
+from knowledge.entries import Statement, Topic
+from knowledge.library import Library
+from knowledge.locate import Located
+from knowledge.reading import Reading, read, without
+from knowledge.rules import Fact, gather, read_back, written
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who asks from where and when, and what answers may draw on."""
+
+    place: str
+    today: date
+    county: County
+    library: Library
+    reader: Reader
+    on_duty: str = ""
+
+
+def ask(question: str, situation: Situation) -> Turn:
+    """One question, as a turn of its own."""
+    library = situation.library
+    plain = library.lexicon.plain(question)
+    if library.lexicon.dangerous(plain):
+        return _emergency(situation)
+    if kind := library.lexicon.small_talk(plain):
+        return Turn((Reply(library.wording.say(f"chat.{kind}"), "chat"),))
+    if kind := library.lexicon.refusal(plain):
+        return decline(question, situation, library.wording.say(f"refused.{kind}"), kind)
+    return _from_documents(question, plain, situation)
+
+
+def _emergency(situation: Situation) -> Turn:
+    text = situation.library.wording.say("emergency", contacts=situation.county.contacts)
+    return Turn((Reply(text, "emergency"),))
+
+
+def _from_documents(question: str, plain: str, situation: Situation) -> Turn:
+    library = situation.library
+    located = library.locator.locate(plain, situation.place)
+    matches = library.matcher.best(library.matcher.query(located.subject))
+    holding = frozenset(d.id for place in located.places for d in library.gazetteer.holding(place))
+    chosen = choose(matches, holding)
+    if not isinstance(chosen, Chosen):
+        return quote.quoted(question, located, situation) or _unsure(question, chosen.near, located, situation)
+    if missing := library.lexicon.aspects_of(plain) - chosen.topic.offers:
+        return _silent_aspect(question, sorted(missing)[0], chosen.topic, situation)
+    reading = without(read(question, library.lexicon, situation.today), chosen.topic.title)
+    return on_topic(chosen.topic, question, located, reading, situation)
+
+
+def on_topic(topic: Topic, question: str, located: Located, reading: Reading, situation: Situation) -> Turn:
+    """The answer on a topic for the places (or documents) meant."""
+    if _compares(topic, located, reading):
+        return _compared(topic, question, located, reading, situation)
+    statement = statement_of(topic, located, situation.library)
+    if statement is None:
+        return quote.quoted(question, located, situation) or _elsewhere(question, topic, located, situation)
+    return answered(topic, statement, question, located.places[0], reading, situation)
+
+
+def statement_of(topic: Topic, located: Located, library: Library) -> Statement | None:
+    """What the nearest document that speaks says: the place's own (later first), then its parents'."""
+    holding = library.gazetteer.holding(located.places[0])
+    wanted = [d for d in holding if d.id in located.documents] or holding
+    return next((topic.says[d.id] for d in wanted if d.id in topic.says), None)
+
+
+def _compares(topic: Topic, located: Located, reading: Reading) -> bool:
+    if len(located.documents) > 1:
+        return True
+    return len(located.places) > 1 and ("compare" in reading.cues or len(topic.says) > 1)
+
+
+def _compared(topic: Topic, question: str, located: Located, reading: Reading, situation: Situation) -> Turn:
+    both = compare.sides(topic, located.places, located.documents, situation.library)
+    if not any(side.speaks for side in both):
+        return _elsewhere(question, topic, located, situation)
+    text = compare.composed(topic, both, reading, situation.library)
+    cited = tuple(citation(side.statement or _mute(side), situation.library) for side in both)
+    return Turn((Reply(text, "answer", cited, entry=topic.id),))
+
+
+def _mute(side: compare.Side) -> Statement:
+    return Statement(side.document.id, "全文", "未规定", "")
+
+
+def answered(topic: Topic, statement: Statement, question: str, place: str, reading: Reading, situation: Situation,
+             known: dict[str, str] | None = None) -> Turn:
+    """The answer of one statement, computed where the question gives numbers."""
+    library = situation.library
+    facts = {**read_back(known or {}), **_facts(topic, reading, library)}
+    unknown = [name for name, text in (known or {}).items() if not text]
+    rule = library.rules.get(topic.id)
+    if rule and (facts or unknown):
+        composed: Composed | NotPrinted = ruled(rule, facts, unknown, statement, library)
+    else:
+        composed = compose(statement, reading, library)
+    if isinstance(composed, NotPrinted):
+        return _not_printed(question, topic, composed, statement, situation)
+    cited = citation(statement, library)
+    if composed.slot:
+        prompt = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
+        choices = (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得")) if _truth(topic, composed.slot, library) else ()
+        return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), prompt)
+    if composed.needed:
+        prompt = AskedSlot(topic.id, composed.needed.slot, question, place, known or {})
+        return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), prompt)
+    remembered = Answered(topic.id, statement.more, (cited.reference,), (statement.clause,))
+    return Turn((Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered)
+
+
+def _facts(topic: Topic, reading: Reading, library: Library) -> dict[str, Fact]:
+    rule = library.rules.get(topic.id)
+    return gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {}
+
+
+def _truth(topic: Topic, slot: str, library: Library) -> bool:
+    return library.rules[topic.id].slot(slot).kind == "truth"
+
+
+def _after(statement: Statement, reference: str, situation: Situation) -> tuple[Choice, ...]:
+    choices = [Choice("更多", "更多")] if statement.more else []
+    if situation.reader.original(reference, statement.clause):
+        choices.append(Choice("看原文", "看原文"))
+    return tuple(choices)
+
+
+def _not_printed(question: str, topic: Topic, found: NotPrinted, statement: Statement, situation: Situation) -> Turn:
+    say = situation.library.wording.say
+    years = "、".join(map(str, found.years))
+    asked = "、".join(map(str, found.asked))
+    document = situation.library.gazetteer.documents[statement.document]
+    return decline(question, situation, say("decline.year", asked=asked, years=years, title=topic.title, document=document.short), "year")
+
+
+def _silent_aspect(question: str, aspect: str, topic: Topic, situation: Situation) -> Turn:
+    say = situation.library.wording.say
+    return decline(question, situation, say("decline.aspect", aspect=say(f"aspect.{aspect}"), title=topic.title), f"aspect:{aspect}")
+
+
+def _elsewhere(question: str, topic: Topic, located: Located, situation: Situation) -> Turn:
+    gazetteer = situation.library.gazetteer
+    others = "、".join(dict.fromkeys(gazetteer.documents[d].place for d in topic.says))
+    text = situation.library.wording.say("decline.elsewhere", place=located.places[0], others=others, title=topic.title)
+    return decline(question, situation, text, "elsewhere")
+
+
+def _unsure(question: str, near: tuple[Topic, ...], located: Located, situation: Situation) -> Turn:
+    text = situation.library.wording.say("decline.unknown", place=located.places[0])
+    if not near:
+        return decline(question, situation, text, "unknown")
+    prompt = AskedTopic(tuple(t.id for t in near), question, located.places[0])
+    choices = tuple(Choice(t.title, str(n)) for n, t in enumerate(near, start=1))
+    return decline(question, situation, text, "unknown", prompt, choices)
+
+
+def decline(question: str, situation: Situation, text: str, reason: str, prompt: AskedTopic | None = None,
+            choices: tuple[Choice, ...] = ()) -> Turn:
+    """Say that the documents don't hold it, keep the question for the county, and tell whom to call."""
+    say = situation.library.wording.say
+    handing = say("decline.handing", contacts=situation.county.contacts, on_duty=situation.on_duty)
+    near = say("decline.near") if choices else ""
+    whole = "\n".join(part for part in (text, handing, near) if part)
+    effect = OpenQuestion(question, situation.place, reason)
+    return Turn((Reply(whole, "decline", choices=choices),), prompt, (effect,))

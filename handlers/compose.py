@@ -1,0 +1,106 @@
+"""Composes an answer: the verdict first, then what the clause says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.messages import Citation
+from knowledge.binding import compute
+from knowledge.entries import Statement
+from knowledge.figures import Level
+from knowledge.findings import Finding, Needed
+from knowledge.levels import limit
+from knowledge.library import Library
+from knowledge.reading import Reading
+from knowledge.rules import Fact, Rule, Ruling, apply
+
+SHORT = 120
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Text of an answer; `needed` is a number still missing, `asked` a rule's slot to ask for."""
+
+    text: str
+    needed: Needed | None = None
+    slot: str = ""
+    good: bool | None = None
+
+
+@dataclass(frozen=True)
+class NotPrinted:
+    """The document prints figures for other years than the one asked for."""
+
+    years: tuple[int, ...]
+    asked: tuple[int, ...]
+
+
+def citation(statement: Statement, library: Library) -> Citation:
+    document = library.gazetteer.documents[statement.document]
+    return Citation(document.reference, statement.clause, document.issued, statement.force)
+
+
+def compose(statement: Statement, reading: Reading, library: Library) -> Composed | NotPrinted:
+    """The answer of one statement to a question with its own numbers, year or date."""
+    findings = compute(statement.figures, reading, library.lexicon)
+    if findings:
+        return _computed(statement, findings, library)
+    if dated := [f for f in statement.figures if isinstance(f, Level) and f.year is not None]:
+        return _printed(statement, dated, reading, library)
+    return Composed(statement.text)
+
+
+def _computed(statement: Statement, findings: Sequence[Finding | Needed], library: Library) -> Composed:
+    verdicts = [f for f in findings if isinstance(f, Finding)]
+    needed = next((f for f in findings if isinstance(f, Needed)), None)
+    lines = [library.wording.say(f.wording, **f.values) for f in verdicts]
+    if needed and not verdicts:
+        ask = library.wording.say(f"need.{needed.wording}", **needed.values)
+        return Composed(f"{statement.text}\n{ask}", needed)
+    judged = [f.good for f in verdicts if f.good is not None]
+    return Composed(with_clause("".join(lines), statement), good=all(judged) if judged else None)
+
+
+def with_clause(verdict: str, statement: Statement) -> str:
+    """The verdict, and the clause after it where both stay short."""
+    whole = f"{verdict}\n{statement.text}"
+    return whole if len(whole) <= SHORT else verdict
+
+
+def _printed(statement: Statement, dated: list[Level], reading: Reading, library: Library) -> Composed | NotPrinted:
+    printed = tuple(dict.fromkeys(f.year for f in dated if f.year))
+    asked = [f for f in dated if f.year in reading.years]
+    if reading.years and not asked:
+        return NotPrinted(printed, reading.years)
+    if not asked or len(asked) == len(dated):
+        return Composed(statement.text)
+    others = [f for f in dated if f not in asked]
+    lines = [_line(f, library, others if f is asked[-1] else ()) for f in asked]
+    return Composed("".join(lines))
+
+
+def _line(figure: Level, library: Library, others: Iterable[Level]) -> str:
+    also = "，".join(f"{other.year}年{limit(other)}" for other in others)
+    values = {"year": f"{figure.year}年", "name": figure.name, "status": figure.status, "limit": limit(figure), "others": also}
+    return library.wording.say("level.printed", **values)
+
+
+def ruled(rule: Rule, facts: dict[str, Fact], asked: Iterable[str], statement: Statement, library: Library) -> Composed:
+    """The answer of a rule applied to the asker's facts; names the next fact to ask for while it is open."""
+    ruling = apply(rule, facts, asked)
+    why = "；".join(_reason(leaf.label or leaf.text, leaf.verdict, leaf.used) for leaf in ruling.reasons)
+    if ruling.verdict is None:
+        return _open(rule, ruling, why, statement, library)
+    opening = rule.holds if ruling.verdict else rule.fails
+    return Composed(f"{opening}：{why}。\n{statement.text}", good=ruling.verdict)
+
+
+def _open(rule: Rule, ruling: Ruling, why: str, statement: Statement, library: Library) -> Composed:
+    known = f"{why}；{rule.open}。" if why else ""
+    if ruling.ask is None:
+        return Composed(f"{known}\n{statement.text}".strip())
+    return Composed(f"{known}{statement.text}\n{ruling.ask.ask}", slot=ruling.ask.name)
+
+
+def _reason(label: str, verdict: bool | None, used: Iterable[tuple[str, object]]) -> str:
+    from_number = "".join(f"（{name}{value}）" for name, value in used if not isinstance(value, bool))
+    return f"{label}{from_number}{'：是' if verdict else '：不是'}"

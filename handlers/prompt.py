@@ -1,0 +1,61 @@
+"""What a contact was asked or may still call for: kept between two messages, written out and read back."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+
+@dataclass(frozen=True)
+class AskedPlace:
+    """The county was asked; `question` waits for it."""
+
+    question: str
+    kind: Literal["place"] = "place"
+
+
+@dataclass(frozen=True)
+class AskedSlot:
+    """A number or yes/no was asked for a rule or figure; `question` is what has been said so far."""
+
+    topic: str
+    slot: str
+    question: str
+    place: str
+    known: dict[str, str]
+    kind: Literal["slot"] = "slot"
+
+
+@dataclass(frozen=True)
+class AskedTopic:
+    """Up to three topics were offered; a number, a button or the title picks one."""
+
+    topics: tuple[str, ...]
+    question: str
+    place: str
+    kind: Literal["topic"] = "topic"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer was given; 更多 and 看原文 refer to it."""
+
+    topic: str
+    more: str
+    documents: tuple[str, ...]
+    clauses: tuple[str, ...]
+    kind: Literal["answered"] = "answered"
+
+
+Prompt = Annotated[AskedPlace | AskedSlot | AskedTopic | Answered, Field(discriminator="kind")]
+_ADAPTER: TypeAdapter[Prompt] = TypeAdapter(Prompt)
+
+
+def dumps(prompt: Prompt) -> str:
+    """The prompt as JSON."""
+    return _ADAPTER.dump_json(prompt).decode()
+
+
+def loads(text: str) -> Prompt:
+    """The prompt of `dumps`; raises pydantic.ValidationError on any other text."""
+    return _ADAPTER.validate_json(text)

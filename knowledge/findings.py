@@ -1,0 +1,30 @@
+"""What a computation found: a wording and its values, or the number still needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict or computed figure; `wording` names the sentence in wording.toml, `values` fill it.
+
+    `good` tells whether a requirement is met (None where nothing is judged).
+    """
+
+    wording: str
+    values: Mapping[str, str]
+    good: bool | None = None
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A number without which nothing can be said: which one, and the wording that asks for it."""
+
+    slot: str
+    wording: str
+    values: Mapping[str, str]
+    kind: Literal["number", "truth"] = "number"
+
+
+Computed = Finding | Needed

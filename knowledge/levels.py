@@ -1,0 +1,120 @@
+"""Operations on thresholds: met or not, gap, share from counts, least or most of a total, allowance per person."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from knowledge.amounts import measured, plain, scaled, spoken, whole_down, whole_up
+from knowledge.figures import Level
+from knowledge.findings import Computed, Finding, Needed
+from knowledge.numbers import Quantity
+
+_HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": lambda said, limit: said >= limit,
+    ">": lambda said, limit: said > limit,
+    "<=": lambda said, limit: said <= limit,
+    "<": lambda said, limit: said < limit,
+    "=": lambda said, limit: said == limit,
+}
+_SIGN = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
+_HUNDRED = Decimal(100)
+
+
+def holds(figure: Level, said: Quantity) -> bool | None:
+    """Whether a spoken value (in the base of its dimension) satisfies the threshold; None when its range straddles it."""
+    limit = scaled(figure.value, figure.unit)
+    low, high = (_HOLDS[figure.op](scaled(end, said.unit), limit) for end in (said.low, said.high))
+    return low if low == high else None
+
+
+def limit(figure: Level) -> str:
+    return f"{_SIGN[figure.op]}{plain(figure.value)}{figure.unit}"
+
+
+def compare(figure: Level, said: Quantity) -> Computed:
+    """A value against the threshold: met or not, and by how much."""
+    good = holds(figure, said)
+    if good is None:
+        return Needed(figure.name, "exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)})
+    value = scaled(said.high if figure.op in ("<=", "<") else said.low, said.unit)
+    return _judged(figure, value, measured(value, _unit(figure)), good, {})
+
+
+def _unit(figure: Level) -> str:
+    return figure.unit
+
+
+def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str, str]) -> Finding:
+    gap = abs(value - scaled(figure.value, figure.unit))
+    unit = "个百分点" if figure.unit == "%" else figure.unit
+    values = {
+        "name": figure.name,
+        "year": f"{figure.year}年" if figure.year else "",
+        "said": said,
+        "limit": limit(figure),
+        "gap": plain(gap) + unit if figure.unit == "%" else measured(gap, figure.unit),
+        "even": "1" if gap == 0 else "",
+        "share": "",
+        "bound": "",
+        **more,
+    }
+    side = "cap" if figure.op in ("<=", "<") else "floor"
+    return Finding(f"level.{side}.{'met' if good else 'unmet'}", values, good)
+
+
+def share(figure: Level, part: Decimal, total: Decimal) -> Computed:
+    """part ÷ total against a share; tells the least (or most) count of the same total as well."""
+    if total == 0:
+        return Needed(figure.total or "总数", "total_zero", {"name": figure.name})
+    value = part / total * _HUNDRED
+    good = _HOLDS[figure.op](value, figure.value)
+    steps = f"{spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"
+    steps = steps.replace("≈", "=") if value == value.quantize(Decimal("0.1")) else steps
+    return _judged(figure, value, f"{plain(value, 1)}%", good, {"share": steps, "bound": bound_of(figure, total)})
+
+
+def bound_of(figure: Level, total: Decimal) -> str:
+    """The least or most count of a total that satisfies a share: 20% of 60 -> 12."""
+    exact = total * figure.value / _HUNDRED
+    if total < 10_000:
+        exact = whole_up(exact) if figure.op in (">=", ">") else whole_down(exact) if figure.op in ("<=", "<") else exact
+    return spoken(exact)
+
+
+def amount(figure: Level, total: Quantity, unit: str) -> Finding:
+    """The share of a total: 2% of 1.2亿 -> 240万."""
+    values = {
+        "name": figure.name,
+        "total": spoken(total.low, unit),
+        "rate": plain(figure.value) + "%",
+        "bound": bound_of(figure, total.low) + unit,
+    }
+    return Finding({"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values)
+
+
+def allowance(figure: Level, persons: Decimal, total: Decimal) -> Finding:
+    """A total against an allowance per person: 5 doctors, 8600 signed, 2000 each."""
+    cap = persons * figure.value
+    average = total / persons
+    good = _HOLDS[figure.op](average, figure.value)
+    more = {"share": f"{spoken(total)}÷{plain(persons)}={plain(average)}", "bound": f"{plain(persons)}名合计{spoken(cap)}"}
+    return _judged(figure, average, f"平均{plain(average)}{figure.unit}", good, more)
+
+
+def allowed(figure: Level, persons: Decimal) -> Finding:
+    """The whole allowance of n persons."""
+    values = {"name": figure.name, "per": figure.per, "each": limit(figure), "persons": plain(persons),
+              "bound": spoken(persons * figure.value, figure.unit)}
+    return Finding("allowance", values)
+
+
+def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
+    """A rate per `base` people: the count a population needs, or the rate that a count makes."""
+    base = figure.base or Decimal(1)
+    if count is None:
+        needed = whole_up(population / base * figure.value)
+        return Finding("rate.needed", {"name": figure.name, "base": spoken(base), "rate": plain(figure.value) + figure.unit,
+                                       "population": spoken(population), "bound": spoken(needed, figure.unit)})
+    value = count / population * base
+    good = _HOLDS[figure.op](value, figure.value)
+    steps = f"{spoken(count)}÷{spoken(population)}×{spoken(base)}={plain(value)}"
+    return _judged(figure, value, plain(value) + figure.unit, good, {"share": steps})

@@ -1,0 +1,132 @@
+"""The library: everything known, read from one or more folders, later folders adding to earlier ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from knowledge import schema
+from knowledge.condition_text import condition
+from knowledge.conditions import ConditionError
+from knowledge.entries import Topic
+from knowledge.lexicon import Lexicon
+from knowledge.locate import Locator
+from knowledge.match import Matcher
+from knowledge.places import Document, Gazetteer, Place
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.rules import Rule, Slot
+from knowledge.toml_files import read_file, read_tables
+from knowledge.topics import build, validated
+from knowledge.wording import Wording
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Topics by id, rules by topic id, and the words to understand and to answer with."""
+
+    gazetteer: Gazetteer
+    topics: Mapping[str, Topic]
+    rules: Mapping[str, Rule]
+    lexicon: Lexicon
+    wording: Wording
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return Matcher(self.topics.values(), self.lexicon)
+
+    @cached_property
+    def locator(self) -> Locator:
+        return Locator(self.gazetteer, self.lexicon.guarded)
+
+
+def load(folders: Iterable[Path] = (SHIPPED,)) -> Library:
+    """The library of these folders; raises KnowledgeError with every problem found."""
+    problems: list[Problem] = []
+    library = read(folders, problems)
+    if problems:
+        raise KnowledgeError(tuple(problems))
+    return library
+
+
+def read(folders: Iterable[Path], problems: list[Problem]) -> Library:
+    """The library as far as it can be read, with what is wrong added to `problems`."""
+    shelf = _Shelf(problems)
+    for folder in folders:
+        shelf.add(folder)
+    return shelf.library()
+
+
+@dataclass
+class _Shelf:
+    problems: list[Problem]
+    places: dict[str, Place] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+    sentences: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, folder: Path) -> None:
+        self._add_places(folder)
+        self._add_documents(folder)
+        self._add_topics(folder)
+        self._add_rules(folder)
+        for name, target in (("lexicon.toml", self.words), ("wording.toml", self.sentences)):
+            if (folder / name).exists():
+                _merge(target, read_file(folder / name, self.problems) or {})
+
+    def library(self) -> Library:
+        words = validated(schema.LexiconShape, "lexicon.toml", self.words, self.problems) or schema.LexiconShape()
+        lexicon = Lexicon(**{name: value for name, value in words})
+        gazetteer = Gazetteer(self.places, self.documents)
+        return Library(gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences))
+
+    def _add_places(self, folder: Path) -> None:
+        for where, content in read_tables(folder, "places", self.problems):
+            for entry in content.get("place", ()):
+                if shape := validated(schema.PlaceShape, where, entry, self.problems):
+                    self.places[shape.id] = Place(**dict(shape))
+
+    def _add_documents(self, folder: Path) -> None:
+        for where, content in read_tables(folder, "documents", self.problems):
+            for entry in content.get("document", ()):
+                if shape := validated(schema.DocumentShape, where, entry, self.problems):
+                    self.documents[shape.id] = Document(**dict(shape))
+
+    def _add_topics(self, folder: Path) -> None:
+        for where, content in read_tables(folder, "faq", self.problems):
+            for topic in build(where, content, self.problems):
+                if topic.id in self.topics:
+                    self.problems.append(Problem("duplicate", where, f"话题 {topic.id} 写了两次", "换一个 id，或合成一条"))
+                self.topics[topic.id] = topic
+
+    def _add_rules(self, folder: Path) -> None:
+        for where, content in read_tables(folder, "rules", self.problems):
+            for entry in content.get("rule", ()):
+                shape = validated(schema.RuleShape, where, entry, self.problems)
+                if shape and (rule := _rule(where, shape, self.problems)):
+                    self.rules[rule.topic] = rule
+
+
+def _rule(where: str, shape: schema.RuleShape, problems: list[Problem]) -> Rule | None:
+    try:
+        when = condition(shape.when)
+    except ConditionError as error:
+        problems.append(Problem("condition", f"{where} › {shape.topic}", str(error), "照 README 的条件写法改"))
+        return None
+    slots = tuple(Slot(**dict(slot)) for slot in shape.slot)
+    return Rule(shape.topic, when, slots, shape.holds, shape.fails, shape.open)
+
+
+def _merge(target: dict[str, Any], added: Mapping[str, Any]) -> None:
+    """Later files add tables and lists, and replace single values."""
+    for name, value in added.items():
+        if isinstance(value, Mapping) and isinstance(target.get(name), dict):
+            _merge(target[name], value)
+        elif isinstance(value, list) and isinstance(target.get(name), list):
+            target[name] = [*target[name], *value]
+        else:
+            target[name] = dict(value) if isinstance(value, Mapping) else value

@@ -1,0 +1,84 @@
+"""Which places and documents a question is about, and the question without the words that say so."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.places import Document, Gazetteer
+
+_GAP = " "
+
+
+@dataclass(frozen=True)
+class Located:
+    """`places` are those named, in order, or the asker's own; `documents` restrict the answer when some were named."""
+
+    places: tuple[str, ...]
+    documents: tuple[str, ...]
+    subject: str
+    named: bool
+
+
+class Locator:
+    """Finds place and document names; `guarded` are names of institutions that merely begin with a place."""
+
+    def __init__(self, gazetteer: Gazetteer, guarded: Iterable[str]) -> None:
+        self._gazetteer = gazetteer
+        self._guarded = tuple(sorted(guarded, key=len, reverse=True))
+        self._names = sorted(
+            ((name, place.id) for place in gazetteer.places.values() for name in place.names),
+            key=lambda pair: len(pair[0]),
+            reverse=True,
+        )
+        self._documents = [(name, d.id) for d in gazetteer.documents.values() for name in _names_of(d)]
+
+    def locate(self, text: str, own: str) -> Located:
+        """Resolve against the asker's own place: 我县 is theirs, 全市 is their city."""
+        guarded, kept = self._guard(text)
+        places, subject = self._places(guarded, own)
+        documents, subject = self._take_documents(subject)
+        for mark, name in kept.items():
+            subject = subject.replace(mark, name)
+        if documents and not places:
+            places = list(dict.fromkeys(self._gazetteer.documents[d].place for d in documents))
+        return Located(tuple(places) or (own,), tuple(documents), subject, bool(places))
+
+    def _guard(self, text: str) -> tuple[str, dict[str, str]]:
+        kept: dict[str, str] = {}
+        for number, name in enumerate(self._guarded):
+            if name in text:
+                mark = chr(0xE000 + number)
+                text, kept[mark] = text.replace(name, mark), name
+        return text, kept
+
+    def _places(self, text: str, own: str) -> tuple[list[str], str]:
+        found: list[tuple[int, str]] = []
+        for name, place in [*self._here(own), *self._names]:
+            if name in text:
+                found.append((text.index(name), place))
+                text = text.replace(name, _GAP)
+        return list(dict.fromkeys(place for _, place in sorted(found))), text
+
+    def _here(self, own: str) -> list[tuple[str, str]]:
+        chain = [p for p in self._gazetteer.chain(own) if p in self._gazetteer.places]
+        words = {word: p for p in reversed(chain) for word in self._gazetteer.places[p].here}
+        return sorted(words.items(), key=lambda pair: len(pair[0]), reverse=True)
+
+    def _take_documents(self, text: str) -> tuple[list[str], str]:
+        found: list[str] = []
+        for name, document in self._documents:
+            if name in text:
+                found.append(document)
+                text = text.replace(name, _GAP)
+        return list(dict.fromkeys(found)), text
+
+
+def _names_of(document: Document) -> list[str]:
+    year = document.issued.year
+    ends = ("文件", "的文件", "方案", "的方案", "那份", "这份", "意见", "版", "那个文件", "出的文件")
+    names = [f"{y}年{end}" for y in (year, year % 100) for end in ends]
+    if number := re.search(r"(\d+)号$", document.number):
+        names.append(f"{number[1]}号文件")
+        names.append(f"{number[1]}号文")
+        names.append(f"{number[1]}号")
+    return sorted(names, key=len, reverse=True)

@@ -1,0 +1,47 @@
+"""A question as read: its numbers, dates and what it wants computed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.amounts import dimension
+from knowledge.dates import DateSpan, dates
+from knowledge.lexicon import Lexicon
+from knowledge.numbers import Quantity, quantities
+from knowledge.text import normalize
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`text` is normalised; `quantities` are outside dates, in order; `cues` say what is to be computed."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateSpan, ...]
+    cues: frozenset[str]
+    today: date
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years spoken of, in order."""
+        return tuple(dict.fromkeys(span.first.year for span in self.dates))
+
+    def shares(self) -> tuple[Quantity, ...]:
+        return tuple(q for q in self.quantities if q.unit == "%")
+
+    def measuring(self, kind: str) -> tuple[Quantity, ...]:
+        """Quantities of a dimension; a bare number may count anything but a share."""
+        return tuple(q for q in self.quantities if dimension(q.unit) == kind)
+
+
+def read(text: str, lexicon: Lexicon, today: date) -> Reading:
+    """Read a question; `today` settles 今年, 明年 and bare months."""
+    plain = normalize(text)
+    spans = dates(plain, today)
+    counted = tuple(q for q in quantities(plain) if not any(s.start < q.end and q.start < s.end for s in spans))
+    return Reading(plain, counted, spans, lexicon.cues_of(plain), today)
+
+
+def without(reading: Reading, named: str) -> Reading:
+    """The reading without numbers that only name the subject: the 65 of 65岁老年人 when `named` holds 65岁."""
+    kept = tuple(q for q in reading.quantities if not (q.text and len(q.text) > 1 and q.text in named))
+    return Reading(reading.text, kept, reading.dates, reading.cues, reading.today)

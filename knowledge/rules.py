@@ -1,0 +1,154 @@
+"""Rules that hold or not for the asker's own case: slots read from words, conditions decided, the next thing to ask."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from knowledge.condition_plan import decide, next_question
+from knowledge.conditions import Condition, Facts, Interval, Leaf, explain, reasons
+from knowledge.conditions import Explanation as _Tree
+from knowledge.numbers import Known, Missing, Quantity, read_number
+from knowledge.reading import Reading
+
+Fact = bool | Decimal | Interval | str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One fact of a rule: how it is heard (`yes`/`no` words, or a number with one of `units`) and how it is asked for.
+
+    A number that only repeats one of `thresholds` beside nothing else is the rule's own, not the asker's.
+    """
+
+    name: str
+    kind: Literal["number", "truth"]
+    ask: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    thresholds: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule on a topic: when it holds, and what to say first either way."""
+
+    topic: str
+    when: Condition
+    slots: tuple[Slot, ...]
+    holds: str
+    fails: str
+    open: str
+
+    def slot(self, name: str) -> Slot:
+        return next(slot for slot in self.slots if slot.name == name)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A rule applied: decided or not, why, and the fact to ask for next."""
+
+    verdict: bool | None
+    reasons: tuple[Leaf, ...]
+    ask: Slot | None
+
+
+def gather(rule: Rule, reading: Reading, also: str = "") -> dict[str, Fact]:
+    """The facts that a question states; `also` is the same question in standard words."""
+    found: dict[str, Fact] = {}
+    for slot in rule.slots:
+        fact = _number(slot, reading) if slot.kind == "number" else _truth(slot, f"{reading.text} {also}")
+        if fact is not None:
+            found[slot.name] = fact
+    return found
+
+
+def _truth(slot: Slot, text: str) -> bool | None:
+    """A denial wins over an affirmation that it contains (不挨到 holds 挨到)."""
+    if any(word in text for word in slot.no):
+        return False
+    return True if any(word in text for word in slot.yes) else None
+
+
+def _number(slot: Slot, reading: Reading) -> Fact | None:
+    said = [q for q in reading.quantities if q.unit in slot.units]
+    own = [q for q in said if not _repeats(slot, q, reading.text)]
+    if not own:
+        return None
+    return fact_of(min(q.low for q in own), max(q.high for q in own))
+
+
+def _repeats(slot: Slot, said: Quantity, text: str) -> bool:
+    """Whether a number is the rule's own threshold: 低于800人的村, not 刚好800人."""
+    exactly = any(word in text[max(0, said.start - 3) : said.end + 2] for word in ("刚好", "正好", "整", "恰好", "就是", "刚刚"))
+    ends = {said.low, said.high, said.high + 1, said.low - 1} if said.low != said.high else {said.low}
+    return bool(ends & set(slot.thresholds)) and not exactly
+
+
+def fact_of(low: Decimal, high: Decimal) -> Fact:
+    return low if low == high else Interval(low, high)
+
+
+def answer(slot: Slot, text: str, reading: Reading) -> Fact | Missing | None:
+    """A reply to the slot's question: a fact, Missing when the person does not know, None when it is no answer."""
+    if slot.kind == "number":
+        known = read_number(reading.text)
+        if isinstance(known, Known):
+            return fact_of(known.low, known.high)
+        return known if isinstance(known, Missing) else None
+    if isinstance(read_number(reading.text), Missing):
+        return Missing()
+    said = _truth(slot, reading.text)
+    return said if said is not None else _yes_or_no(reading.text)
+
+
+_YES = ("是", "对", "有", "嗯", "恩", "好", "要得", "1", "在", "近", "挨", "yes", "y", "对头", "是的")
+_NO = ("不", "没", "否", "莫得", "冇", "2", "no", "n", "远")
+
+
+def _yes_or_no(text: str) -> bool | None:
+    if text.startswith(_NO):
+        return False
+    return True if text.startswith(_YES) else None
+
+
+def apply(rule: Rule, facts: Facts, asked: Iterable[str] = ()) -> Ruling:
+    """Decide, and name the fact that is best asked next; what the asker could not tell (`asked`) is not asked again."""
+    verdict = decide(rule.when, facts)
+    unknown = set(asked)
+    cost = {name: 1000.0 for name in unknown}
+    name = None if verdict is not None else next_question(rule.when, facts, cost)
+    ask = rule.slot(name) if name and name not in unknown else None
+    return Ruling(verdict, reasons(rule.when, facts) if verdict is not None else tuple(_settled(explain(rule.when, facts))), ask)
+
+
+def _settled(tree: _Tree) -> Iterable[Leaf]:
+    """While a rule is open: the leaves already known either way."""
+    if tree.shape == "leaf" and tree.verdict is not None:
+        yield Leaf(tree.text, tree.verdict, tree.label, tree.cite, tree.used)
+    for child in tree.children:
+        yield from _settled(child)
+
+
+def written(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Facts as text, to be kept in a prompt."""
+    return {name: _written(fact) for name, fact in facts.items()}
+
+
+def _written(fact: Fact) -> str:
+    if isinstance(fact, Interval):
+        return f"{fact.low}..{fact.high}"
+    return {True: "是", False: "否"}[fact] if isinstance(fact, bool) else str(fact)
+
+
+def read_back(known: Mapping[str, str]) -> dict[str, Fact]:
+    """The facts of `written`; what was not known (an empty text) is left out."""
+    return {name: _read_back(text) for name, text in known.items() if text}
+
+
+def _read_back(text: str) -> Fact:
+    if text in ("是", "否"):
+        return text == "是"
+    low, dots, high = text.partition("..")
+    return Interval(Decimal(low), Decimal(high)) if dots else Decimal(text)

@@ -1,0 +1,58 @@
+"""Operations on dates: deadlines met or missed, the phase that holds a day, the next turn of a cycle."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from knowledge.dates import DateSpan
+from knowledge.figures import Cycle, Deadline, Period
+from knowledge.findings import Computed, Finding, Needed
+
+
+def said_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def due(figure: Deadline, done: DateSpan) -> Computed:
+    """Whether something done in `done` was in time; a span that holds the due day is asked about."""
+    values = {"name": figure.name, "said": figure.said, "day": said_day(figure.by), "done": done.text}
+    if done.first > figure.by:
+        return Finding("deadline.late", values, good=False)
+    if done.last <= figure.by:
+        return Finding("deadline.kept", values, good=True)
+    return Needed(figure.name, "exact_day", values)
+
+
+def remaining(figure: Deadline, today: date) -> Finding:
+    """Days left to a deadline, or days past it, seen from today."""
+    days = (figure.by - today).days
+    values = {"name": figure.name, "said": figure.said, "day": said_day(figure.by), "days": str(abs(days)), "today": said_day(today)}
+    return Finding("deadline.left" if days >= 0 else "deadline.past", values)
+
+
+def phase(figures: Sequence[Period], when: DateSpan) -> Finding:
+    """The phases that hold a date, or the fact that none does."""
+    holding = [f for f in figures if f.first <= when.last and when.first <= f.last]
+    inside = [f for f in holding if f.first <= when.first and when.last <= f.last] or holding
+    if inside:
+        return Finding("phase.inside", {"when": when.text, "phases": "、".join(map(_printed, inside))})
+    before = [f for f in figures if f.last < when.first]
+    key = "phase.after" if len(before) == len(figures) else "phase.before" if not before else "phase.between"
+    return Finding(key, {"when": when.text, "phases": "、".join(map(_printed, figures))})
+
+
+def _printed(figure: Period) -> str:
+    first, last = figure.first, figure.last
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{figure.name}（{last.year}年{last.month}月底）"
+    return f"{figure.name}（{first.year}年{first.month}月—{last.year}年{last.month}月）"
+
+
+def next_turn(figure: Cycle, last: DateSpan) -> Finding:
+    """When something that happens every n years comes again after it last happened."""
+    months = int(figure.years * 12)
+    later = last.first.month - 1 + months
+    year, month = last.first.year + later // 12, later % 12 + 1
+    when = f"{year}年" if figure.years == figure.years.to_integral_value() else f"{year}年{month}月前后"
+    every = "每半年" if figure.years == Decimal("0.5") else f"每{figure.years}年" if figure.years != 1 else "每年"
+    return Finding("cycle.next", {"name": figure.name, "every": every, "last": last.text, "when": when})
