@@ -14,7 +14,8 @@ from knowledge.entries import Statement, Topic
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import Reading, read, without
-from knowledge.rules import Fact, gather, read_back, written
+from knowledge.rules import gather, read_back, written
+from knowledge.text import normalize
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Situation:
 def ask(question: str, situation: Situation) -> Turn:
     """One question, as a turn of its own."""
     library = situation.library
-    plain = library.lexicon.plain(question)
+    plain = normalize(question)
     if library.lexicon.dangerous(plain):
         return _emergency(situation)
     if kind := library.lexicon.small_talk(plain):
@@ -101,9 +102,9 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
              known: dict[str, str] | None = None) -> Turn:
     """The answer of one statement, computed where the question gives numbers."""
     library = situation.library
-    facts = {**read_back(known or {}), **_facts(topic, reading, library)}
+    rule = library.rule(topic.id, statement.document)
+    facts = {**read_back(known or {}), **(gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {})}
     unknown = [name for name, text in (known or {}).items() if not text]
-    rule = library.rules.get(topic.id)
     if rule and (facts or unknown):
         composed: Composed | NotPrinted = ruled(rule, facts, unknown, statement, library)
     else:
@@ -113,22 +114,13 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
     cited = citation(statement, library)
     if composed.slot:
         prompt = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
-        choices = (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得")) if _truth(topic, composed.slot, library) else ()
+        choices = (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得")) if rule and rule.slot(composed.slot).kind == "truth" else ()
         return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), prompt)
     if composed.needed:
         prompt = AskedSlot(topic.id, composed.needed.slot, question, place, known or {})
         return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), prompt)
     remembered = Answered(topic.id, statement.more, (cited.reference,), (statement.clause,))
     return Turn((Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered)
-
-
-def _facts(topic: Topic, reading: Reading, library: Library) -> dict[str, Fact]:
-    rule = library.rules.get(topic.id)
-    return gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {}
-
-
-def _truth(topic: Topic, slot: str, library: Library) -> bool:
-    return library.rules[topic.id].slot(slot).kind == "truth"
 
 
 def _after(statement: Statement, reference: str, situation: Situation) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.amounts import dimension, scaled
+from knowledge.counts import printed
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Figure, Level, Parts, Range
 from knowledge.levels import limit
@@ -70,7 +71,7 @@ def _verdict(both: Sequence[Side], reading: Reading, library: Library) -> str:
 
 def _one_sided(first: Side, second: Side) -> dict[str, str]:
     has, lacks = (first, second) if first.speaks else (second, first)
-    return {"has": has.name, "lacks": lacks.name}
+    return {"has": _name(has, lacks), "lacks": _name(lacks, has)}
 
 
 def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
@@ -81,6 +82,8 @@ def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Readi
                 return a, b
     for a in mine:
         for b in theirs:
+            if isinstance(a, Range) and isinstance(b, Range) and a.unit == b.unit:
+                return a, b
             if isinstance(a, Range) != isinstance(b, Range) and _amount(b if isinstance(a, Range) else a) is not None:
                 return a, b
     return None
@@ -108,6 +111,8 @@ def _said(figure: Figure) -> str:
 
 def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], library: Library) -> str:
     a, b = pair
+    if isinstance(a, Range) and isinstance(b, Range):
+        return library.wording.say("compare.same", limit=printed(a)) if (a.low, a.high) == (b.low, b.high) else ""
     if isinstance(a, Range) or isinstance(b, Range):
         return _ranged(a, b, library)
     x, y = _amount(a), _amount(b)

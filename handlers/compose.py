@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.messages import Citation
+from knowledge.amounts import plain
 from knowledge.binding import compute
 from knowledge.entries import Statement
 from knowledge.figures import Level
@@ -71,11 +72,27 @@ def _printed(statement: Statement, dated: list[Level], reading: Reading, library
     asked = [f for f in dated if f.year in reading.years]
     if reading.years and not asked:
         return NotPrinted(printed, reading.years)
-    if not asked or len(asked) == len(dated):
+    if not asked:
         return Composed(statement.text)
+    if len({f.year for f in asked}) == 2 and len(asked) == 2:
+        return Composed(_change(asked, library))
     others = [f for f in dated if f not in asked]
     lines = [_line(f, library, others if f is asked[-1] else ()) for f in asked]
     return Composed("".join(lines))
+
+
+def _change(asked: list[Level], library: Library) -> str:
+    """From one printed year to another, and the difference."""
+    first, last = sorted(asked, key=lambda f: f.year or 0)
+    gap = last.value - first.value
+    values = {
+        "name": last.name,
+        "first": f"{first.year}年{limit(first)}",
+        "last": f"{last.year}年{limit(last)}",
+        "way": "多" if gap >= 0 else "少",
+        "gap": plain(abs(gap)) + ("个百分点" if last.unit == "%" else last.unit),
+    }
+    return library.wording.say("level.change", **values)
 
 
 def _line(figure: Level, library: Library, others: Iterable[Level]) -> str:

@@ -88,8 +88,14 @@ def _formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     if not formulas or len(said) < 2:
         return ()
     figure = max(formulas, key=lambda f: likeness(f, reading.text) + _cued(f.top_cues, reading.text) + _cued(f.bottom_cues, reading.text))
-    top, bottom = _top_and_bottom(figure, said, reading)
+    top, bottom = _summed(said) if len(said) > 2 and "＋" in figure.top or "相加" in figure.top else _top_and_bottom(figure, said, reading)
     return (counts.formula(figure, top, bottom),)
+
+
+def _summed(said: Sequence[Quantity]) -> tuple[Decimal, Decimal]:
+    """Of several numbers the largest is the whole, the others its parts."""
+    values = sorted(q.low for q in said)
+    return sum(values[:-1], Decimal(0)), values[-1]
 
 
 def _cued(cues: Iterable[str], text: str) -> int:
@@ -198,13 +204,27 @@ def _unit_of(said: Quantity) -> str:
 
 def _count(figure: Level, reading: Reading) -> Computed | None:
     kind = dimension(figure.unit)
-    said = _restated(figure, reading.measuring(kind), others=False)
+    said = _restated(figure, reading.measuring(kind) or _lasted(kind, reading), others=False)
+    if kind == "months" and not reading.cues & {"met", "gap"}:
+        said = [q for q in said if q.low != 1]
+    if kind == "minutes" and not said:
+        said = [_as_number(q.low, q) for q in reading.measuring("count") if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
         return _ratio(figure, said, reading)
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
     if not same or not (reading.cues & _ASKING or same[0].unit):
         return None
-    return levels.compare(figure, same[-1])
+    worst = max(same, key=lambda q: q.high) if figure.op in ("<=", "<") and kind == "minutes" else same[-1]
+    return levels.compare(figure, worst)
+
+
+def _lasted(kind: str, reading: Reading) -> tuple[Quantity, ...]:
+    """The months from the first day named to the last, when two are."""
+    if kind != "months" or len(reading.dates) < 2:
+        return ()
+    first, last = reading.dates[0], reading.dates[-1]
+    months = Decimal((last.first - first.first).days) / Decimal("30.4")
+    return (Quantity(months, months, "月", True, first.start, last.end, f"{first.text}到{last.text}"),) if months > 0 else ()
 
 
 def _ratio(figure: Level, said: Sequence[Quantity], reading: Reading) -> Computed | None:

@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.text import normalize
+from knowledge.cues import Cues
+from knowledge.text import chinese
+
+_LONGEST_TALK = 10
 
 
 @dataclass(frozen=True)
 class Lexicon:
+    """The words of lexicon.toml. Every text handed in is normalised (knowledge.text)."""
+
     synonyms: Mapping[str, tuple[str, ...]]
     noise: tuple[str, ...]
     aspects: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     money: tuple[str, ...]
+    particles: str
     guarded: tuple[str, ...]
     elsewhere: tuple[str, ...]
     chat: Mapping[str, tuple[str, ...]]
@@ -34,9 +40,10 @@ class Lexicon:
     def _noise(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(self.noise, key=len, reverse=True))) or r"(?!)")
 
-    def plain(self, text: str) -> str:
-        """The normal form of a message, in the asker's own words."""
-        return normalize(text)
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[str, Cues]]:
+        groups = {"aspects": self.aspects, "cues": self.cues, "refused": self.refused, "danger": self.danger}
+        return {name: {key: Cues(words) for key, words in group.items()} for name, group in groups.items()}
 
     def standard(self, text: str) -> str:
         """The text with every dialect word, abbreviation and colloquial name in its standard form."""
@@ -48,28 +55,33 @@ class Lexicon:
 
     def aspects_of(self, text: str) -> frozenset[str]:
         """The aspects (money, address...) that the wording asks for."""
-        return frozenset(name for name, cues in self.aspects.items() if any(cue in text for cue in cues))
+        return self._found("aspects", text)
 
     def cues_of(self, text: str) -> frozenset[str]:
         """What the wording wants computed (gap, met, least...)."""
-        return frozenset(name for name, cues in self.cues.items() if any(cue in text for cue in cues))
+        return self._found("cues", text)
+
+    def _found(self, group: str, text: str) -> frozenset[str]:
+        return frozenset(name for name, cues in self._groups[group].items() if cues.found(text))
 
     def speaks_of_money(self, text: str) -> bool:
         return any(word in text for word in self.money)
 
     def small_talk(self, text: str) -> str | None:
         """The kind of small talk (greeting, thanks...) when the message is nothing more than that."""
-        bare = "".join(char for char in text if char.isalnum() or ord(char) > 0x2FFF)
+        bare = "".join(char for char in text if char.isalnum() or chinese(char)).rstrip("哈啊呀了哦嘛哟噻呢吗不")
+        if len(bare) > _LONGEST_TALK:
+            return None
         for kind, words in self.chat.items():
-            if any(bare in (word, word + "哈", word + "啊", word + "呀", word + "了", word + "哦", word + word) for word in words):
+            if any(bare in (word, word * 2) or (len(word) > 2 and word in bare) for word in words):
                 return kind
-        return next((k for k in ("help",) if any(word in text for word in self.chat.get(k, ()))), None)
+        return None
 
     def refusal(self, text: str) -> str | None:
         """Why a question is not for the documents at all (medical, gossip)."""
-        return next((kind for kind, words in self.refused.items() if any(word in text for word in words)), None)
+        return next(iter(sorted(self._found("refused", text), reverse=True)), None)
 
     def dangerous(self, text: str) -> bool:
         """Whether the message tells of somebody in danger now."""
-        spoken = any(word in text for word in self.danger.get("words", ()))
-        return spoken and not any(word in text for word in self.danger.get("unless", ()))
+        found = self._found("danger", text)
+        return "words" in found and "unless" not in found

@@ -9,6 +9,7 @@ from typing import Any
 from knowledge import schema
 from knowledge.condition_text import condition
 from knowledge.conditions import ConditionError
+from knowledge.cues import Cues
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
 from knowledge.locate import Locator
@@ -29,9 +30,14 @@ class Library:
 
     gazetteer: Gazetteer
     topics: Mapping[str, Topic]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, tuple[Rule, ...]]
     lexicon: Lexicon
     wording: Wording
+
+    def rule(self, topic: str, document: str) -> Rule | None:
+        """The rule of a topic that applies to what this document says."""
+        rules = self.rules.get(topic, ())
+        return next((rule for rule in rules if not rule.documents or document in rule.documents), None)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -65,7 +71,7 @@ class _Shelf:
     places: dict[str, Place] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
+    rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     sentences: dict[str, Any] = field(default_factory=dict)
 
@@ -108,7 +114,7 @@ class _Shelf:
             for entry in content.get("rule", ()):
                 shape = validated(schema.RuleShape, where, entry, self.problems)
                 if shape and (rule := _rule(where, shape, self.problems)):
-                    self.rules[rule.topic] = rule
+                    self.rules[rule.topic] = (*self.rules.get(rule.topic, ()), rule)
 
 
 def _rule(where: str, shape: schema.RuleShape, problems: list[Problem]) -> Rule | None:
@@ -117,8 +123,8 @@ def _rule(where: str, shape: schema.RuleShape, problems: list[Problem]) -> Rule 
     except ConditionError as error:
         problems.append(Problem("condition", f"{where} › {shape.topic}", str(error), "照 README 的条件写法改"))
         return None
-    slots = tuple(Slot(**dict(slot)) for slot in shape.slot)
-    return Rule(shape.topic, when, slots, shape.holds, shape.fails, shape.open)
+    slots = tuple(Slot(**{**dict(slot), "yes": Cues(slot.yes), "no": Cues(slot.no)}) for slot in shape.slot)
+    return Rule(shape.topic, shape.documents, when, slots, shape.holds, shape.fails, shape.open)
 
 
 def _merge(target: dict[str, Any], added: Mapping[str, Any]) -> None:

@@ -2,20 +2,30 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio
 
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
-from knowledge.pinyin import syllables
+from knowledge.pinyin import syllable, syllables
+from knowledge.reading import in_figures
 from knowledge.text import chinese, normalize
 
-SOUND = 0.35
+# Weights of the kinds of pieces, tuned on tests/questions/practice.
 SINGLE = 0.25
+SOUND = 0.35
+SLIP = 0.9
+# Strength of a piece that stands only in a statement's text, and the share of the closest way of asking.
 TEXT = 0.45
-ASK = 0.9
+CLOSEST = 0.9
+# A question without an indispensable word, or with a word of another topic.
 MISSING_KEY = 0.72
 FORBIDDEN = 0.5
+# A key of four or more characters may have one of them wrong.
+LONG_KEY = 4
+ALIKE = 74
 
 
 @dataclass(frozen=True)
@@ -29,42 +39,61 @@ class Match:
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready: standard words, and its weighted pieces."""
+    """A question made ready: standard words, its weighted pieces, and their sum."""
 
     text: str
+    heard: str
     pieces: Mapping[str, float]
+    whole: float
 
 
-def pieces(text: str) -> Counter[str]:
-    """Characters, pairs of neighbours and pairs of sounds; runs of letters or digits are one piece."""
-    found: Counter[str] = Counter()
-    for run in text.split():
-        found.update(_run(run))
+@dataclass(frozen=True)
+class Key:
+    """A word that a question should hold, also when misspelt."""
+
+    text: str
+    heard: str
+
+    def said_in(self, query: Query) -> bool:
+        if self.text in query.text or (len(self.text) > 1 and self.heard in query.heard):
+            return True
+        return len(self.text) >= LONG_KEY and partial_ratio(self.text, query.text) >= ALIKE
+
+
+def units(run: str) -> list[str]:
+    """The characters of a run; letters and digits that stand together are one unit."""
+    found: list[str] = []
+    for char in run:
+        if found and not chinese(char) and not chinese(found[-1][-1]):
+            found[-1] += char
+        else:
+            found.append(char)
     return found
 
 
-def _run(run: str) -> Iterable[str]:
-    units = _units(run)
-    sounds = [syllables(unit)[0] if chinese(unit) else unit for unit in units]
-    yield from units
-    yield from (a + b for a, b in zip(units, units[1:], strict=False))
-    yield from (f"~{a}'{b}" for a, b in zip(sounds, sounds[1:], strict=False))
+def sound(a: str, b: str) -> str:
+    """The piece under which two neighbours are found by ear."""
+    return f"~{_heard(a)}'{_heard(b)}"
 
 
-def _units(run: str) -> list[str]:
-    units: list[str] = []
-    for char in run:
-        if units and not chinese(char) and not chinese(units[-1][-1]):
-            units[-1] += char
-        else:
-            units.append(char)
-    return units
+def _heard(unit: str) -> str:
+    return syllable(unit) if chinese(unit) else unit
 
 
-def _weight(piece: str) -> float:
-    if piece[0] == "~":
-        return SOUND
-    return SINGLE if len(piece) == 1 else 1.0
+def around(a: str, b: str) -> str:
+    """The piece of two units with any one between, by which a look-alike slip is found."""
+    return f"{a}?{b}"
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Units, pairs of neighbours, their sounds, and pairs around one."""
+    for run in text.split():
+        chars = units(run)
+        yield from chars
+        for a, b in zip(chars, chars[1:], strict=False):
+            yield a + b
+            yield sound(a, b)
+        yield from (around(a, b) for a, b in zip(chars, chars[2:], strict=False))
 
 
 class Matcher:
@@ -82,68 +111,106 @@ class Matcher:
                 self._postings[piece].append((number, strength))
         self._ceiling = self._rarity(1)
 
-    def _key(self, word: str) -> str:
-        return self._lexicon.standard(normalize(word))
+    def _key(self, word: str) -> "Key":
+        text = self._lexicon.standard(normalize(word))
+        return Key(text, " ".join(syllables(text)))
 
     def _plain(self, text: str) -> str:
-        return self._lexicon.meaningful(self._lexicon.standard(normalize(text)))
+        return self._lexicon.meaningful(self._lexicon.standard(in_figures(normalize(text))))
 
     def _bag(self, topic: Topic, asks: list[frozenset[str]]) -> Mapping[str, float]:
         """Strength of each piece for the topic, 0 to 1: how commonly it is asked with it, or stands in its texts."""
         counts = Counter(piece for ask in asks for piece in ask)
         bag = {piece: count / (count + 0.6) for piece, count in counts.items()}
-        for piece in pieces(self._plain(topic.title)):
+        for piece in set(pieces(self._plain(topic.title))):
             bag[piece] = max(bag.get(piece, 0.0), 0.9)
         texts = " ".join(f"{says.text} {says.more}" for says in topic.says.values())
-        for piece in pieces(self._plain(texts)):
+        for piece in set(pieces(self._plain(texts))):
             bag[piece] = max(bag.get(piece, 0.0), TEXT)
         return bag
 
     def _rarity(self, held_by: int) -> float:
         return math.log(1 + (len(self._topics) + 0.5) / (held_by + 0.5))
 
-    def query(self, question: str) -> Query:
-        """The question (place names already taken out) in pieces, weighted by rarity."""
-        text = self._lexicon.standard(normalize(question))
-        found = pieces(self._lexicon.meaningful(text))
-        return Query(text, {piece: self._idf(piece) * _weight(piece) for piece in found})
-
     def _idf(self, piece: str) -> float:
         held = self._postings.get(piece)
         return self._rarity(len(held)) if held else self._ceiling
 
+    def query(self, question: str) -> Query:
+        """The question (place names already taken out) in pieces, weighted by rarity."""
+        text = self._lexicon.standard(in_figures(normalize(question)))
+        found: dict[str, float] = {}
+        for run in self._lexicon.meaningful(text).split():
+            for piece, weight in self._weighed(units(run)):
+                found[piece] = max(found.get(piece, 0.0), weight)
+        return Query(text, " ".join(syllables(text)), found, sum(found.values()) or 1.0)
+
+    def _weighed(self, chars: list[str]) -> Iterator[tuple[str, float]]:
+        """Pieces of a run with their weights; a pair nobody writes counts by its sound, else by what stands around."""
+        for char in chars:
+            if chinese(char) or char in self._postings:
+                yield char, SINGLE * self._idf(char)
+        for place, (a, b) in enumerate(zip(chars, chars[1:], strict=False)):
+            heard = sound(a, b)
+            if a + b in self._postings:
+                yield a + b, self._idf(a + b)
+                yield heard, SOUND * self._idf(heard)
+            elif heard in self._postings:
+                yield heard, SLIP * self._idf(heard)
+            else:
+                yield from self._stranger(chars, place)
+
+    def _stranger(self, chars: list[str], place: int) -> Iterator[tuple[str, float]]:
+        """A pair unknown to eye and ear: a slip in its second character when the units around it belong together."""
+        a, b = chars[place], chars[place + 1]
+        after = chars[place + 2] if place + 2 < len(chars) else ""
+        if after and (bridge := around(a, after)) in self._postings:
+            yield bridge, SLIP * self._idf(bridge)
+        elif not (place and around(chars[place - 1], b) in self._postings) and not self._loose(a, b):
+            yield a + b, self._ceiling
+
+    def _loose(self, a: str, b: str) -> bool:
+        """Whether a strange pair says nothing: a particle or figure is in it."""
+        particles = self._lexicon.particles
+        return a in particles or b in particles or not (chinese(a) and chinese(b))
+
     def best(self, query: Query, limit: int = 8) -> list[Match]:
         """The best topics of all places, best first."""
         totals: dict[int, float] = defaultdict(float)
-        whole = sum(query.pieces.values()) or 1.0
         for piece, weight in query.pieces.items():
             for number, strength in self._postings.get(piece, ()):
                 totals[number] += weight * strength
-        likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 4]
-        ranked = sorted((self._match(number, totals[number] / whole, query, whole) for number in likely),
-                        key=lambda match: match.score, reverse=True)
-        return ranked[:limit]
+        likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 3]
+        ranked = [self._match(number, totals[number] / query.whole, query) for number in likely]
+        return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
 
-    def _match(self, number: int, covered: float, query: Query, whole: float) -> Match:
-        score = covered + ASK * self._closest(number, query, whole)
+    def _match(self, number: int, covered: float, query: Query) -> Match:
+        score = covered + CLOSEST * self._closest(number, query)
         for group in self._keys[number]:
-            if not any(word in query.text for word in group):
+            if not any(word.said_in(query) for word in group):
                 score *= MISSING_KEY
-        if any(word in query.text for word in self._never[number]):
+        if any(word.text in query.text for word in self._never[number]):
             score *= FORBIDDEN
         return Match(self._topics[number], score, covered)
 
-    def _closest(self, number: int, query: Query, whole: float) -> float:
+    def _closest(self, number: int, query: Query) -> float:
         """Likeness of the most similar way of asking: shared weight over the weight of both."""
         best = 0.0
         for ask in self._asks[number]:
             shared = sum(query.pieces[piece] for piece in ask & query.pieces.keys())
-            both = whole + sum(self._idf(piece) * _weight(piece) for piece in ask)
+            both = query.whole + sum(self._weight_alone(piece) for piece in ask)
             best = max(best, 2 * shared / both)
         return best
+
+    def _weight_alone(self, piece: str) -> float:
+        if piece[0] == "~":
+            return SOUND * self._idf(piece)
+        if len(piece) == 3 and piece[1] == "?":
+            return 0.0
+        return (SINGLE if len(piece) == 1 else 1.0) * self._idf(piece)
 
     def coverage(self, question: str, texts: Iterable[str]) -> list[float]:
         """How much of a question's meaning (0 to 1) each of some other texts holds."""
         query = self.query(question)
-        whole = sum(query.pieces.values()) or 1.0
-        return [sum(query.pieces[p] for p in pieces(self._plain(text)).keys() & query.pieces.keys()) / whole for text in texts]
+        held = (query.pieces.keys() & set(pieces(self._plain(text))) for text in texts)
+        return [sum(query.pieces[piece] for piece in shared) / query.whole for shared in held]

@@ -1,5 +1,6 @@
 """Collects paragraphs and rows under the clause they belong to, and keeps every clause's path its own."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from knowledge.official_marks import Level, Mark, path_labels, read_mark, write_
 from knowledge.official_tables import Row, is_note
 
 FRONT = "文首"
+_CLOSED = ("。", "；", "：", "）", ")", "”", "》")  # a number after these may head a clause, however wide the line
+_MENTIONED = re.compile(r"所|规定|的|中(?!医)|、|，|至|和|及|或|与|第|之")  # follows an article that is only named
 
 
 @dataclass
@@ -36,7 +39,8 @@ class Outline:
         self._label = BODY
         self._open: list[Mark] = []
         self._last: dict[Level, int] = {}
-        self._line = ""
+        self._line = ""  # the last line of running text, empty after anything else
+        self._titled = False  # whether that line was a clause's number and title
 
     def section(self, section: Section) -> None:
         """Begins the body, the list of annexes or an annex; the body goes on where it was left."""
@@ -70,27 +74,32 @@ class Outline:
         """A line of running text: a new clause, a new paragraph, or the rest of a broken line."""
         broken = bool(self._line) and runs_on(self._line, self.width)
         mark = read_mark(line.text)
-        if mark and self._label == LIST:
-            self._paragraph(line.text)
-        elif mark and self._heads(mark, line.text, broken and not self._line.endswith("。")):
+        heads = mark is not None and self._label != LIST and self._heads(mark, line.text, broken)
+        if mark and heads:
             self._clause(mark, line.text)
+        elif mark and self._label == LIST:
+            self._paragraph(line.text)
         elif is_note(line.text) and self._label:
             self._resume(f"{self._label} 注").paragraphs.append(line.text)
         elif broken and self.drafts[-1].paragraphs:
             self.drafts[-1].paragraphs[-1] = glue(self.drafts[-1].paragraphs[-1], line.text)
         else:
             self._paragraph(line.text)
-        self._line = line.text
+        self._line, self._titled = line.text, heads and "。" not in line.text
 
     def _heads(self, mark: Mark, text: str, broken: bool) -> bool:
-        """Whether a number at a line's beginning heads a clause: it is next in turn, or nothing speaks against it.
+        """Whether a number at a line's beginning heads a clause, and is not one that a sentence mentions.
 
-        “二、三级医院” after a broken line, or “第三条所称…” at a paragraph's beginning, does not.
+        “二、三级医院” in the middle of a sentence and “第三条所称…” at a paragraph's beginning do not.
         """
+        rest = text[len(mark.printed) :]
+        if mark.level <= Level.ARTICLE and _MENTIONED.match(rest):
+            return False
+        if broken and not self._titled and not self._line.endswith(_CLOSED):
+            return False
         if mark.number in (1, self._last.get(mark.level, 0) + 1):
             return True
-        alone = mark.level > Level.ARTICLE or text[len(mark.printed) :][:1].strip() == ""
-        return alone and not broken
+        return not broken and (mark.level > Level.ARTICLE or not rest[:1].strip())
 
     def _clause(self, mark: Mark, text: str) -> None:
         self._open = [above for above in self._open if above.level < mark.level]

@@ -37,8 +37,31 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     """Read a question; `today` settles 今年, 明年 and bare months."""
     plain = normalize(text)
     spans = dates(plain, today)
-    counted = tuple(q for q in quantities(plain) if not any(s.start < q.end and q.start < s.end for s in spans))
+    counted = tuple(q for q in quantities(plain) if not (_within(q, spans) or q.text.startswith("几")))
     return Reading(plain, counted, spans, lexicon.cues_of(plain), today)
+
+
+def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
+    return any(span.start < said.end and said.start < span.end for span in spans)
+
+
+_ANY_DAY = date(2026, 1, 1)
+
+
+def in_figures(text: str) -> str:
+    """The text with its dates taken out and its numbers in digits, so that 八百人 and 800人 are alike."""
+    spans = dates(text, _ANY_DAY)
+    parts, done = [], 0
+    pieces = [(s.start, s.end, " ") for s in spans]
+    pieces += [(q.start, q.end, _figure(q)) for q in quantities(text) if not _within(q, spans)]
+    for start, end, instead in sorted(pieces):
+        parts += [text[done:start], instead]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _figure(said: Quantity) -> str:
+    return f" {said.low.normalize():f}{said.unit} " if said.low == said.high and said.low.is_finite() else said.text
 
 
 def without(reading: Reading, named: str) -> Reading:

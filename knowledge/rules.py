@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from knowledge.amounts import scaled
 from knowledge.condition_plan import decide, next_question
 from knowledge.conditions import Condition, Facts, Interval, Leaf, explain, reasons
 from knowledge.conditions import Explanation as _Tree
+from knowledge.cues import Cues
 from knowledge.numbers import Known, Missing, Quantity, read_number
 from knowledge.reading import Reading
 
@@ -18,23 +20,26 @@ Fact = bool | Decimal | Interval | str
 class Slot:
     """One fact of a rule: how it is heard (`yes`/`no` words, or a number with one of `units`) and how it is asked for.
 
+    A quantity in one of `no_units` denies a yes/no slot (四十里 denies 临近).
     A number that only repeats one of `thresholds` beside nothing else is the rule's own, not the asker's.
     """
 
     name: str
     kind: Literal["number", "truth"]
     ask: str
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    yes: Cues = Cues(())
+    no: Cues = Cues(())
     units: tuple[str, ...] = ()
+    no_units: tuple[str, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule on a topic: when it holds, and what to say first either way."""
+    """A rule on a topic (of some documents; none: of all): when it holds, and what to say first either way."""
 
     topic: str
+    documents: tuple[str, ...]
     when: Condition
     slots: tuple[Slot, ...]
     holds: str
@@ -58,17 +63,24 @@ def gather(rule: Rule, reading: Reading, also: str = "") -> dict[str, Fact]:
     """The facts that a question states; `also` is the same question in standard words."""
     found: dict[str, Fact] = {}
     for slot in rule.slots:
-        fact = _number(slot, reading) if slot.kind == "number" else _truth(slot, f"{reading.text} {also}")
+        fact = _number(slot, reading) if slot.kind == "number" else _heard(slot, reading, also)
         if fact is not None:
             found[slot.name] = fact
     return found
 
 
-def _truth(slot: Slot, text: str) -> bool | None:
-    """A denial wins over an affirmation that it contains (不挨到 holds 挨到)."""
-    if any(word in text for word in slot.no):
+def _heard(slot: Slot, reading: Reading, also: str) -> bool | None:
+    if any(q.unit in slot.no_units for q in reading.quantities):
         return False
-    return True if any(word in text for word in slot.yes) else None
+    return _truth(slot, f"{reading.text} {also}")
+
+
+def _truth(slot: Slot, text: str) -> bool | None:
+    """Of a denial and an affirmation, the one that holds the other wins (不挨到 over 挨到); apart, the denial."""
+    yes, no = slot.yes.first(text), slot.no.first(text)
+    if yes and no:
+        return yes.start() <= no.start() and no.end() <= yes.end() and yes.group() != no.group()
+    return None if not (yes or no) else bool(yes)
 
 
 def _number(slot: Slot, reading: Reading) -> Fact | None:
@@ -76,7 +88,7 @@ def _number(slot: Slot, reading: Reading) -> Fact | None:
     own = [q for q in said if not _repeats(slot, q, reading.text)]
     if not own:
         return None
-    return fact_of(min(q.low for q in own), max(q.high for q in own))
+    return fact_of(min(scaled(q.low, q.unit) for q in own), max(scaled(q.high, q.unit) for q in own))
 
 
 def _repeats(slot: Slot, said: Quantity, text: str) -> bool:

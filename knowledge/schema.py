@@ -150,11 +150,13 @@ class SlotShape(_Shape):
     yes: tuple[Text, ...] = ()
     no: tuple[Text, ...] = ()
     units: tuple[str, ...] = ()
+    no_units: tuple[str, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
 
 
 class RuleShape(_Shape):
     topic: Name
+    documents: tuple[Name, ...] = ()
     when: str | dict[str, Any]
     holds: Text
     fails: Text
@@ -168,6 +170,7 @@ class LexiconShape(_Shape):
     aspects: dict[Aspect, tuple[Text, ...]] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()
+    particles: str = ""
     guarded: tuple[Text, ...] = ()
     elsewhere: tuple[Text, ...] = ()
     chat: dict[str, tuple[Text, ...]] = {}

@@ -1,0 +1,32 @@
+"""Cue words in the files: plain words, with … for a few characters between and {几} for any way to say how many."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+_BETWEEN = ".{0,6}"
+_HOW_MANY = "(?:多少|好多|几多|多大|几|好大)"
+
+
+class Cues:
+    """A list of cue words, found together by one expression."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self._words, key=len, reverse=True)
+        return re.compile("|".join(map(_expression, longest_first)) or r"(?!)")
+
+    def first(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text)
+
+    def found(self, text: str) -> bool:
+        """Whether any of the words stands in the text."""
+        return self._pattern.search(text) is not None
+
+
+def _expression(word: str) -> str:
+    parts = (_HOW_MANY.join(map(re.escape, part.split("{几}"))) for part in word.split("…"))
+    return _BETWEEN.join(parts)
