@@ -7,7 +7,7 @@ from handlers import compare, quote
 from handlers.choose import Chosen, choose
 from handlers.compose import Composed, NotPrinted, citation, compose, ruled
 from handlers.messages import Choice, Reply
-from handlers.prompt import Answered, AskedSlot, AskedTopic
+from handlers.prompt import Answered, AskedNumber, AskedSlot, AskedTopic, Prompt
 from handlers.reader import Reader
 from handlers.turn import County, OpenQuestion, Turn
 from knowledge.entries import Statement, Topic
@@ -35,7 +35,7 @@ def ask(question: str, situation: Situation) -> Turn:
     library = situation.library
     plain = normalize(question)
     if library.lexicon.dangerous(plain):
-        return _emergency(situation)
+        return emergency(situation, None)
     if kind := library.lexicon.small_talk(plain):
         return Turn((Reply(library.wording.say(f"chat.{kind}"), "chat"),))
     if kind := library.lexicon.refusal(plain):
@@ -43,23 +43,24 @@ def ask(question: str, situation: Situation) -> Turn:
     return _from_documents(question, plain, situation)
 
 
-def _emergency(situation: Situation) -> Turn:
+def emergency(situation: Situation, prompt: Prompt | None) -> Turn:
+    """First aid, 120 and whom to call; whatever was asked before stays open."""
     text = situation.library.wording.say("emergency", contacts=situation.county.contacts)
-    return Turn((Reply(text, "emergency"),))
+    return Turn((Reply(text, "emergency"),), prompt)
 
 
 def _from_documents(question: str, plain: str, situation: Situation) -> Turn:
     library = situation.library
     located = library.locator.locate(plain, situation.place)
     matches = library.matcher.best(library.matcher.query(located.subject))
-    holding = frozenset(d.id for place in located.places for d in library.gazetteer.holding(place))
-    chosen = choose(matches, holding)
+    holding = tuple(d.id for place in located.places for d in library.gazetteer.holding(place))
+    reading = read(question, library.lexicon, situation.today)
+    chosen = choose(matches, holding, reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, located, situation) or _unsure(question, chosen.near, located, situation)
     if missing := library.lexicon.aspects_of(plain) - chosen.topic.offers:
         return _silent_aspect(question, sorted(missing)[0], chosen.topic, situation)
-    reading = without(read(question, library.lexicon, situation.today), chosen.topic.title)
-    return on_topic(chosen.topic, question, located, reading, situation)
+    return on_topic(chosen.topic, question, located, without(reading, chosen.topic.title), situation)
 
 
 def on_topic(topic: Topic, question: str, located: Located, reading: Reading, situation: Situation) -> Turn:
@@ -113,13 +114,13 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
         return _not_printed(question, topic, composed, statement, situation)
     cited = citation(statement, library)
     if composed.slot:
-        prompt = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
+        asked = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
         choices = (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得")) if rule and rule.slot(composed.slot).kind == "truth" else ()
-        return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), prompt)
+        return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), asked)
     if composed.needed:
-        prompt = AskedSlot(topic.id, composed.needed.slot, question, place, known or {})
-        return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), prompt)
-    remembered = Answered(topic.id, statement.more, (cited.reference,), (statement.clause,))
+        number = AskedNumber(question, place, composed.needed.instead_of)
+        return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), number)
+    remembered = Answered(statement.more, cited.reference, statement.clause)
     return Turn((Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered)
 
 

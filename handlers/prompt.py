@@ -16,7 +16,7 @@ class AskedPlace:
 
 @dataclass(frozen=True)
 class AskedSlot:
-    """A number or yes/no was asked for a rule or figure; `question` is what has been said so far."""
+    """A fact of a rule was asked for; `question` is what has been said so far, `known` the facts (empty: not known)."""
 
     topic: str
     slot: str
@@ -24,6 +24,16 @@ class AskedSlot:
     place: str
     known: dict[str, str]
     kind: Literal["slot"] = "slot"
+
+
+@dataclass(frozen=True)
+class AskedNumber:
+    """A number or day was asked for; the answer takes the place of `instead_of` in the question, or is added to it."""
+
+    question: str
+    place: str
+    instead_of: str
+    kind: Literal["number"] = "number"
 
 
 @dataclass(frozen=True)
@@ -40,14 +50,13 @@ class AskedTopic:
 class Answered:
     """An answer was given; 更多 and 看原文 refer to it."""
 
-    topic: str
     more: str
-    documents: tuple[str, ...]
-    clauses: tuple[str, ...]
+    reference: str
+    clause: str
     kind: Literal["answered"] = "answered"
 
 
-Prompt = Annotated[AskedPlace | AskedSlot | AskedTopic | Answered, Field(discriminator="kind")]
+Prompt = Annotated[AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[Prompt] = TypeAdapter(Prompt)
 
 

@@ -32,4 +32,4 @@ def quoted(question: str, located: Located, situation: Situation) -> Turn | None
     more = best.text if len(best.text) > QUOTED else ""
     cited = Citation(best.reference, best.path, best.issued, "原文")
     reply = Reply(f"{library.wording.say('quote.opening')}{text}", "answer", (cited,), entry=f"clause:{best.id}")
-    return Turn((reply,), Answered("", more, (best.reference,), (best.path,)))
+    return Turn((reply,), Answered(more, best.reference, best.path))

@@ -194,7 +194,7 @@ def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon
     if "least" in reading.cues or "多少" in reading.text or "好多" in reading.text or (money and figure.op == "="):
         return levels.amount(figure, said, "元" if money else _unit_of(said))
     if reading.cues & {"met", "gap"}:
-        return Needed("总数", "total_needed", {"name": figure.name, "said": said.text, "limit": levels.limit(figure)})
+        return Needed("total_needed", {"name": figure.name, "said": said.text, "limit": levels.limit(figure)})
     return None
 
 

@@ -18,7 +18,7 @@ def inside(figure: Range, said: Quantity) -> Computed:
     if value_high < low or value_low > high:
         side = "range.below" if value_high < low else "range.above"
         return Finding(side, values, good=False)
-    return Needed(figure.name, "exact_number", {**values, "limit": printed(figure)})
+    return Needed("exact_number", {**values, "limit": printed(figure)}, said.text)
 
 
 def printed(figure: Range) -> str:
@@ -55,7 +55,7 @@ def against_body(figure: Parts, said: Quantity) -> Finding:
 def formula(figure: Formula, top: Decimal, bottom: Decimal) -> Computed:
     """top ÷ bottom × factor (or growth of top over bottom)."""
     if bottom == 0:
-        return Needed(figure.bottom, "total_zero", {"name": figure.name})
+        return Needed("total_zero", {"name": figure.name})
     value = ((top - bottom) if figure.growth else top) / bottom * figure.factor
     factor = "" if figure.factor == 1 else f"×{plain(figure.factor)}" + ("%" if figure.unit == "%" else "")
     left = f"（{spoken(top)}-{spoken(bottom)}）" if figure.growth else spoken(top)

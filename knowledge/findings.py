@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -19,12 +18,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Needed:
-    """A number without which nothing can be said: which one, and the wording that asks for it."""
+    """A number without which nothing can be said; the answer replaces `instead_of` in the question, or is added."""
 
-    slot: str
     wording: str
     values: Mapping[str, str]
-    kind: Literal["number", "truth"] = "number"
+    instead_of: str = ""
 
 
 Computed = Finding | Needed

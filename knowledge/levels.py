@@ -34,7 +34,7 @@ def compare(figure: Level, said: Quantity) -> Computed:
     """A value against the threshold: met or not, and by how much."""
     good = holds(figure, said)
     if good is None:
-        return Needed(figure.name, "exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)})
+        return Needed("exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)}, said.text)
     value = scaled(said.high if figure.op in ("<=", "<") else said.low, said.unit)
     return _judged(figure, value, measured(value, _unit(figure)), good, {})
 
@@ -64,7 +64,7 @@ def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str
 def share(figure: Level, part: Decimal, total: Decimal) -> Computed:
     """part ÷ total against a share; tells the least (or most) count of the same total as well."""
     if total == 0:
-        return Needed(figure.total or "总数", "total_zero", {"name": figure.name})
+        return Needed("total_zero", {"name": figure.name})
     value = part / total * _HUNDRED
     good = _HOLDS[figure.op](value, figure.value)
     steps = f"{spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"

@@ -110,6 +110,8 @@ class Matcher:
             for piece, strength in self._bag(topic, self._asks[number]).items():
                 self._postings[piece].append((number, strength))
         self._ceiling = self._rarity(1)
+        self._rarities = {piece: self._rarity(len(held)) for piece, held in self._postings.items()}
+        self._ask_weights = [[sum(map(self._weight_alone, ask)) for ask in asks] for asks in self._asks]
 
     def _key(self, word: str) -> "Key":
         text = self._lexicon.standard(normalize(word))
@@ -133,8 +135,7 @@ class Matcher:
         return math.log(1 + (len(self._topics) + 0.5) / (held_by + 0.5))
 
     def _idf(self, piece: str) -> float:
-        held = self._postings.get(piece)
-        return self._rarity(len(held)) if held else self._ceiling
+        return self._rarities.get(piece, self._ceiling)
 
     def query(self, question: str) -> Query:
         """The question (place names already taken out) in pieces, weighted by rarity."""
@@ -196,10 +197,10 @@ class Matcher:
     def _closest(self, number: int, query: Query) -> float:
         """Likeness of the most similar way of asking: shared weight over the weight of both."""
         best = 0.0
-        for ask in self._asks[number]:
-            shared = sum(query.pieces[piece] for piece in ask & query.pieces.keys())
-            both = query.whole + sum(self._weight_alone(piece) for piece in ask)
-            best = max(best, 2 * shared / both)
+        said = query.pieces
+        for ask, weight in zip(self._asks[number], self._ask_weights[number], strict=True):
+            shared = sum([said[piece] for piece in said.keys() & ask])
+            best = max(best, 2 * shared / (query.whole + weight))
         return best
 
     def _weight_alone(self, piece: str) -> float:

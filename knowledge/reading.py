@@ -23,7 +23,7 @@ class Reading:
     @property
     def years(self) -> tuple[int, ...]:
         """The calendar years spoken of, in order."""
-        return tuple(dict.fromkeys(span.first.year for span in self.dates))
+        return tuple(dict.fromkeys(day.year for span in self.dates for day in (span.first, span.last)))
 
     def shares(self) -> tuple[Quantity, ...]:
         return tuple(q for q in self.quantities if q.unit == "%")

@@ -20,7 +20,7 @@ def due(figure: Deadline, done: DateSpan) -> Computed:
         return Finding("deadline.late", values, good=False)
     if done.last <= figure.by:
         return Finding("deadline.kept", values, good=True)
-    return Needed(figure.name, "exact_day", values)
+    return Needed("exact_day", values)
 
 
 def remaining(figure: Deadline, today: date) -> Finding:

@@ -1,0 +1,68 @@
+"""Handles one message: every path it can take, in order of precedence. READ THIS FIRST."""
+
+from handlers import follow
+from handlers.ask import Situation, ask, emergency
+from handlers.messages import Choice, Inbound, Reply
+from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
+from handlers.reader import Reader
+from handlers.turn import Snapshot, Turn
+from knowledge.library import Library
+from knowledge.text import normalize
+
+LONGEST = 2000
+
+
+def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reader) -> Turn:
+    """What follows from one message. Pure: the same arguments give the same turn."""
+    place = snapshot.contact.place or snapshot.county.home
+    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, snapshot.on_duty)
+    text = inbound.text.strip()[:LONGEST]
+    plain = normalize(text)
+    if library.lexicon.dangerous(plain):
+        return emergency(situation, snapshot.prompt)
+    if inbound.masked:
+        return Turn((_masked(inbound, library), *_answer(text, plain, snapshot, situation).replies), snapshot.prompt)
+    return _answer(text, plain, snapshot, situation)
+
+
+def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    if not plain:
+        return Turn((Reply(situation.library.wording.say("unreadable"), "chat"),), snapshot.prompt)
+    if desk := follow.desk_phone(plain, situation):
+        return Turn((desk,), snapshot.prompt)
+    match snapshot.prompt:
+        case AskedPlace() as asked:
+            return follow.place_said(text, plain, asked, situation)
+        case AskedSlot() as asked:
+            return follow.slot_said(text, asked, situation)
+        case AskedNumber() as asked:
+            return follow.number_said(text, asked, situation)
+        case AskedTopic() as asked if turn := follow.topic_picked(plain, asked, situation):
+            return turn
+        case Answered() as answered if turn := follow.more_wanted(plain, answered, situation):
+            return turn
+    return _question(text, plain, snapshot, situation)
+
+
+def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    """A new question. Somebody whose county is not known is asked it once, unless they named a place or just chat."""
+    if snapshot.contact.place is None and _needs_place(plain, situation):
+        library = situation.library
+        counties = [p.id for p in library.gazetteer.places.values() if library.gazetteer.documents_of(p.id)]
+        choices = tuple(Choice(name, name) for name in counties)
+        reply = Reply(library.wording.say("place.ask", home=situation.county.home), "clarify", choices=choices)
+        return Turn((reply,), AskedPlace(text))
+    return ask(text, situation)
+
+
+def _needs_place(plain: str, situation: Situation) -> bool:
+    lexicon = situation.library.lexicon
+    if lexicon.small_talk(plain) or lexicon.refusal(plain):
+        return False
+    return not situation.library.locator.locate(plain, situation.place).named
+
+
+def _masked(inbound: Inbound, library: Library) -> Reply:
+    return Reply(library.wording.say("masked", kinds="、".join(inbound.masked)), "chat")
+
+

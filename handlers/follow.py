@@ -1,0 +1,106 @@
+"""Takes what a person says to something asked before: their county, a number, a yes or no, a pick, 更多 or 看原文."""
+
+from dataclasses import replace
+
+from handlers.ask import Situation, answered, ask, on_topic, statement_of
+from handlers.messages import Citation, Reply
+from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
+from handlers.turn import SetPlace, Turn
+from knowledge.locate import Located
+from knowledge.numbers import Missing, read_number
+from knowledge.reading import read
+from knowledge.rules import answer, written
+from knowledge.text import normalize
+
+
+def desk_phone(plain: str, situation: Situation) -> Reply | None:
+    """打哪个电话: the county's desks and their numbers, or the one that was named."""
+    contacts = situation.county.contacts
+    if "phone" not in situation.library.lexicon.aspects_of(plain) or not contacts:
+        return None
+    named = {desk: number for desk, number in contacts.items() if normalize(desk) in plain}
+    if not named and not situation.library.lexicon.cues_of(plain) & {"desk"}:
+        return None
+    return Reply(situation.library.wording.say("desks", contacts=named or contacts), "chat")
+
+
+def place_said(text: str, plain: str, asked: AskedPlace, situation: Situation) -> Turn:
+    """The county was asked: what they say is one, or else home it is, and said so."""
+    located = situation.library.locator.locate(plain, situation.place)
+    known = located.named and not located.subject.strip()
+    place = located.places[0] if located.named else situation.county.home
+    question = asked.question if known or not _is_question(text, situation) else text
+    turn = ask(question, replace(situation, place=place))
+    note = Reply(situation.library.wording.say("place.noted" if located.named else "place.assumed", place=place), "chat")
+    return replace(turn, replies=(note, *turn.replies), effects=(SetPlace(place), *turn.effects))
+
+
+def _is_question(text: str, situation: Situation) -> bool:
+    return len(normalize(text)) > 4 and ask(text, situation).replies[0].outcome in ("answer", "clarify")
+
+
+def slot_said(text: str, asked: AskedSlot, situation: Situation) -> Turn:
+    """A fact of a rule was asked: take it (or that it is not known), else answer what was asked instead and ask again."""
+    library = situation.library
+    topic = library.topics.get(asked.topic)
+    located = Located((asked.place,), (), "", named=True)
+    statement = statement_of(topic, located, library) if topic else None
+    rule = library.rule(asked.topic, statement.document) if statement else None
+    if topic is None or statement is None or rule is None:
+        return ask(text, situation)
+    fact = answer(rule.slot(asked.slot), text, read(text, library.lexicon, situation.today))
+    if fact is None:
+        return _aside(text, asked, library.wording.say("again", ask=rule.slot(asked.slot).ask), situation)
+    known = {**asked.known, **({asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact}))}
+    reading = read(asked.question, library.lexicon, situation.today)
+    return answered(topic, statement, asked.question, asked.place, reading, situation, known)
+
+
+def _aside(text: str, asked: AskedSlot | AskedNumber, again: str, situation: Situation) -> Turn:
+    """Something else came instead of an answer: a new question replaces the old one, anything else is asked again."""
+    turn = ask(text, situation)
+    if turn.replies[0].outcome in ("answer", "clarify") and len(normalize(text)) > 4:
+        return turn
+    return Turn((Reply(again, "clarify"),), asked)
+
+
+def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
+    """A number or day was asked: put it into the question and answer that."""
+    reading = read(text, situation.library.lexicon, situation.today)
+    if isinstance(read_number(reading.text), Missing):
+        return Turn((Reply(situation.library.wording.say("later"), "chat"),))
+    if not reading.quantities and not reading.dates:
+        return _aside(text, asked, situation.library.wording.say("again", ask=""), situation)
+    question = normalize(asked.question)
+    if asked.instead_of and asked.instead_of in question:
+        question = question.replace(asked.instead_of, reading.text)
+    else:
+        question = f"{question} 总共{reading.text}" if reading.quantities else f"{question} {reading.text}"
+    return ask(question, replace(situation, place=asked.place))
+
+
+def topic_picked(plain: str, asked: AskedTopic, situation: Situation) -> Turn | None:
+    """One of the offered topics, by number or title."""
+    library = situation.library
+    offered = [library.topics[name] for name in asked.topics if name in library.topics]
+    picked = {str(number): topic for number, topic in enumerate(offered, start=1)}
+    picked |= {normalize(topic.title): topic for topic in offered}
+    topic = picked.get(plain)
+    if topic is None:
+        return None
+    located = Located((asked.place,), (), asked.question, named=True)
+    return on_topic(topic, asked.question, located, read(asked.question, library.lexicon, situation.today), situation)
+
+
+def more_wanted(plain: str, before: Answered, situation: Situation) -> Turn | None:
+    """更多 and 看原文 after an answer."""
+    say = situation.library.wording.say
+    if plain in ("更多", "详细", "详细点", "还有呢", "多说点"):
+        return Turn((Reply(before.more or say("no_more"), "chat"),), before)
+    if plain in ("看原文", "原文", "原文呢", "原话"):
+        clause = situation.reader.original(before.reference, before.clause)
+        if clause is None:
+            return Turn((Reply(say("no_original", reference=before.reference), "chat"),), before)
+        cited = Citation(clause.reference, clause.path, clause.issued, "原文")
+        return Turn((Reply(clause.text, "answer", (cited,), entry=f"clause:{clause.id}"),), before)
+    return None
