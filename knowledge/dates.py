@@ -42,11 +42,11 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 
 _YEAR = rf"""
     (?:(?P<year>(?:19|20)[0-9]{{2}}|[2-4][0-9]|[二一][{_HAN}]{{3}})\s?(?:年度?(?!龄)|(?={_LINK}(?:20)?[2-4][0-9]年))
-      |(?P<ryear>{"|".join(_RELATIVE_YEARS)})度?)
+      |(?P<ryear>{"|".join(_RELATIVE_YEARS)})度?(?!\s?(?:19|20)[0-9]{{2}}年))
 """
 _MONTH = rf"""
     (?:(?<![个每])(?P<month>[0-9]{{1,2}}|{_MONTHS_HAN})\s?(?:月份?(?![龄子嫂])|(?={_LINK}[0-9]{{1,2}}月))
-      |(?P<rmonth>上+个?月|下+个?月|这个?月|本月|(?<![0-9{_HAN}十个每几])月(?=[底末初])))
+      |(?P<rmonth>上{{1,3}}个?月|下{{1,3}}个?月|这个?月|本月|(?<![0-9{_HAN}十个每几])月(?=[底末初])))
 """
 _DAY = rf"""
     (?:(?P<day>[0-9]{{1,2}}|{_DAYS_HAN})\s?(?:[日号](?![楼线])|(?={_LINK}[0-9]{{1,2}}[日号]))
@@ -60,7 +60,7 @@ _OF_YEAR = r"""
 """
 _CALENDAR = rf"""
     (?<![0-9.第])(?=[0-9q第{_HAN}十今本明来去后前上下这年月])
-    (?:{_YEAR}\s?的?\s?)?(?:{_OF_YEAR}|(?:{_MONTH}\s?)?(?:{_DAY}|{_PART})?)
+    (?:{_YEAR}(?:\s?的?\s?(?=[0-9{_HAN}十第上下本这年底末初]))?)?(?:{_OF_YEAR}|(?:{_MONTH}\s?)?(?:{_DAY}|{_PART})?)
 """
 _LUNAR = rf"""
     (?:农历|阴历|旧历|古历|闰|腊月|正月|冬月)[年月日初底0-9{_HAN}十廿]*
@@ -71,7 +71,7 @@ _NUMERIC = r"""
   | (?<![0-9.])(?P<cy>20[0-4][0-9])(?P<cm>[01][0-9])(?P<cd>[0-3][0-9])(?![0-9.])
 """
 _WEEK = r"""
-    (?P<week>上+个?|下+个?|这个?|本)(?:周|星期|礼拜)(?P<weekday>一(?![共直般些起样定次个下名])|[二三四五六日天])?
+    (?P<week>上{1,3}个?|下{1,3}个?|这个?|本)(?:周|星期|礼拜)(?P<weekday>一(?![共直般些起样定次个下名])|[二三四五六日天])?
   | (?<![0-9一二两三四五六七八九十几每个半这上下本])(?:周|星期|礼拜)
     (?P<bareweekday>一(?![共直般些起样定])|[二三四五六日天])(?![次个位天名岁一二三四五六日至到])
 """
@@ -99,10 +99,10 @@ def dates(text: str, today: date) -> tuple[DateSpan, ...]:
     """All dates and periods in a normalised text, left to right, not overlapping; relative ones count from `today`."""
     spans: list[DateSpan] = []
     for match in _FOUND.finditer(text):
-        linked = _linked(spans, match, text)
-        span = linked or _span(match, text, today)
-        if span:
-            spans = [*(spans[:-1] if linked else spans), span]
+        if linked := _linked(spans, match, text):
+            spans[-1] = linked
+        elif span := _span(match, text, today):
+            spans.append(span)
     return tuple(spans)
 
 
@@ -110,7 +110,8 @@ def _span(match: re.Match[str], text: str, today: date) -> DateSpan | None:
     if match["calendar"] and _lasting(match, text):
         return None
     period = None if _day_alone(match) else _period(match, today)
-    return DateSpan(*period, match.start(), match.end(), match[0].strip()) if period else None
+    said = match[0].rstrip()
+    return DateSpan(*period, match.start(), match.start() + len(said), said) if period else None
 
 
 def _linked(spans: list[DateSpan], match: re.Match[str], text: str) -> DateSpan | None:
@@ -123,7 +124,8 @@ def _linked(spans: list[DateSpan], match: re.Match[str], text: str) -> DateSpan 
         period = _period(match, before.first.replace(year=before.first.year + 1, day=1))
     if not period or period[1] < before.last:
         return None
-    return DateSpan(before.first, period[1], "other", before.start, match.end(), text[before.start : match.end()])
+    said = text[before.start : match.end()].rstrip()
+    return DateSpan(before.first, period[1], "other", before.start, before.start + len(said), said)
 
 
 def _yearless(match: re.Match[str]) -> bool:
@@ -138,7 +140,8 @@ def _day_alone(match: re.Match[str]) -> bool:
 def _lasting(match: re.Match[str], text: str) -> bool:
     if not _TWO_DIGIT_YEAR.fullmatch(match[0].strip()):
         return False
-    return bool(_LASTING_AFTER.search(text[: match.start()]) or _LASTING_BEFORE.match(text, match.end()))
+    before = text[max(0, match.start() - 12) : match.start()]
+    return bool(_LASTING_AFTER.search(before) or _LASTING_BEFORE.match(text, match.end()))
 
 
 def _period(match: re.Match[str], today: date) -> _Period | None:

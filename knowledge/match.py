@@ -14,14 +14,16 @@ from knowledge.reading import in_figures
 from knowledge.text import chinese, normalize
 
 # Weights of the kinds of pieces, tuned on tests/questions/practice.
-SINGLE = 0.25
+SINGLE = 0.5
 SOUND = 0.35
 SLIP = 0.9
 # Strength of a piece that stands only in a statement's text, and the share of the closest way of asking.
-TEXT = 0.45
-CLOSEST = 0.9
+TEXT = 0.7
+SATURATION = 1.2
+LENGTH = 0.1
+CLOSEST = 0.3
 # A question without an indispensable word, or with a word of another topic.
-MISSING_KEY = 0.72
+MISSING_KEY = 0.65
 FORBIDDEN = 0.5
 # A key of four or more characters may have one of them wrong.
 LONG_KEY = 4
@@ -107,8 +109,10 @@ class Matcher:
         self._never = [tuple(map(self._key, topic.never)) for topic in self._topics]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, topic in enumerate(self._topics):
-            for piece, strength in self._bag(topic, self._asks[number]).items():
-                self._postings[piece].append((number, strength))
+            bag = self._bag(topic, self._asks[number])
+            long = (len(bag) / 600) ** LENGTH
+            for piece, strength in bag.items():
+                self._postings[piece].append((number, strength / long))
         self._ceiling = self._rarity(1)
         self._rarities = {piece: self._rarity(len(held)) for piece, held in self._postings.items()}
         self._ask_weights = [[sum(map(self._weight_alone, ask)) for ask in asks] for asks in self._asks]
@@ -123,7 +127,7 @@ class Matcher:
     def _bag(self, topic: Topic, asks: list[frozenset[str]]) -> Mapping[str, float]:
         """Strength of each piece for the topic, 0 to 1: how commonly it is asked with it, or stands in its texts."""
         counts = Counter(piece for ask in asks for piece in ask)
-        bag = {piece: count / (count + 0.6) for piece, count in counts.items()}
+        bag = {piece: count / (count + SATURATION) for piece, count in counts.items()}
         for piece in set(pieces(self._plain(topic.title))):
             bag[piece] = max(bag.get(piece, 0.0), 0.9)
         texts = " ".join(f"{says.text} {says.more}" for says in topic.says.values())

@@ -19,7 +19,7 @@ class Quantity:
     `low` and `high` are inclusive and equal when one number was said, Infinity or -Infinity when that side is open.
     An excluded bound (不到800人) is moved to the next whole number where the unit is counted (799); for measured
     units (%, 元, 年, 公里 ...) and fractions it stays where it was said.
-    `approximate`: the number is hedged. 约800 is 800..800 and approximate: how far "about" reaches is the caller's rule.
+    `approximate`: the number is hedged. 约800 is 800..800 and approximate: how far "about" reaches, the caller decides.
     `unit` is one of the values of _UNITS, or "".
     """
 
@@ -59,35 +59,52 @@ _HALF = Decimal("0.5")
 
 # ---------------------------------------------------------------------------------------------------- vocabulary
 
-_DIGITS = {
-    char: str(value)
-    for value, chars in enumerate(("零〇", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-    for char in chars
-}
+_SPELLED = ("零〇", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {char: str(value) for value, chars in enumerate(_SPELLED) for char in chars}
 _STANDARD = str.maketrans({"拾": "十", "佰": "百", "仟": "千", "k": "千", "w": "万", ",": None})
 _TENS = {"廿": "二十", "卅": "三十"}
 _SIZES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": _HUNDRED, "十": _TEN}
 
 # Units, each with how it is spelled where that differs. Counted units come in whole numbers only.
 _COUNTED = {word: word for word in "个名家张位例台所户片条项份件床支瓶盒箱袋针剂包辆套间颗粒只回次村县岁人"} | {
-    **{word: word for word in ("人次", "区县", "乡镇", "工作日")},
-    **{"号人": "人", "周岁": "岁", "次数": "次"},
+    "人次": "人次",
+    "区县": "区县",
+    "乡镇": "乡镇",
+    "工作日": "工作日",
+    "号人": "人",
+    "周岁": "岁",
+    "次数": "次",
 }
-_MEASURED = {
-    **{word: word for word in ("%", "元", "分钟", "小时", "天", "周", "年", "月", "公里", "里", "米", "厘米", "毫米")},
-    **{word: word for word in ("斤", "公斤", "千克", "克", "毫克", "升", "毫升", "度")},
-    **{word: word for word in ("kg", "mg", "ml", "cm", "mm", "mmhg", "mmol/l")},
-    **{"块": "元", "块钱": "元", "元钱": "元", "钟头": "小时", "星期": "周", "礼拜": "周", "周年": "年", "年头": "年"},
-    **{"日": "天", "成": "%", "百分点": "%", "点": "%", "毫米汞柱": "mmhg", "°c": "度"},
+_PLAINLY_MEASURED = (
+    "% 元 分钟 小时 天 周 年 月 公里 里 米 厘米 毫米 斤 公斤 千克 克 毫克 升 毫升 度 kg mg ml cm mm mmhg mmol/l"
+)
+_MEASURED = {word: word for word in _PLAINLY_MEASURED.split()} | {
+    "块": "元",
+    "块钱": "元",
+    "元钱": "元",
+    "钟头": "小时",
+    "日": "天",
+    "星期": "周",
+    "礼拜": "周",
+    "周年": "年",
+    "年头": "年",
+    "成": "%",
+    "点": "%",
+    "百分点": "%",
+    "毫米汞柱": "mmhg",
+    "°c": "度",
 }
 _UNITS = _COUNTED | _MEASURED
 # Each unit and the characters that make another word of it (个别, 名称, 家庭 ...).
 _OTHER_WORDS = (
-    "个别性体 名称单字额 家庭医属 位置 例如外会 所以有谓 户籍 片区 条件例 件事 份子额 支付持部 针对 剂量 包括含片 间隔 套餐 "
-    "只有能要给留是剩 回来去访 次中日要 村医卫 县级医人中区城 人民均才 里面头边有的卫 度假 年龄级度轻底初末 周边围末期 "
-    "天津 克服 点位 升级 床位 元旦 块区 成员立果本为功效年人都不"
+    "个别性体 名称单字额 家庭医属 位置 例如外会 所以有谓 户籍 片区 条件例 件事 份子额 支付持部 针对 剂量 包括含片 间隔 "
+    "套餐 只有能要给留是剩 回来去访 次中日要 村医卫 县级医人中区城 人民均才 里面头边有的卫 度假 年龄级度轻底初末 "
+    "周边围末期 天津 克服 点位 升级 床位 元旦 块区 成员立果本为功效年人都不"
 )
-_NOT_BEFORE = {word[0]: f"(?![{word[1:]}])" for word in _OTHER_WORDS.split()} | {"日": "(?=以?内|之内)", "号人": "(?!员)"}
+_NOT_BEFORE = {word[0]: f"(?![{word[1:]}])" for word in _OTHER_WORDS.split()} | {
+    "日": "(?=以?内|之内)",
+    "号人": "(?!员)",
+}
 # Said after 个 only: 3个月 is a length, 3月 a month; 60个点 a share, 6点 an hour.
 _AFTER_GE = ("百分点", "点", "小时", "钟头", "星期", "礼拜", "工作日", "年头", "月", "区县", "乡镇", "人", "县", "村")
 _AFTER_NUMBER = sorted(set(_UNITS) - {"月", "点", "个", "年头"})
@@ -106,7 +123,13 @@ _AFTER = {
     _AT_LEAST: "及以上 或以上 以上 往上 朝上 开外",
 }
 _KINDS = {word: kind for table in (_BEFORE, _AFTER) for kind, words in table.items() for word in words.split()}
-_GLUED = {"约": "(?<![签预续解履节违公契制网])", "近": "(?<![附最远接将邻])", "快": "(?<![尽赶很最])", "超": "(?<![彩b])"}
+# What must not stand before a hedge (签约, 附近).
+_GLUED = {
+    "约": "(?<![签预续解履节违公契制网])",
+    "近": "(?<![附最远接将邻])",
+    "快": "(?<![尽赶很最])",
+    "超": "(?<![彩b])",
+}
 _PHRASES = (
     "之一 一次性 三位一体 一家人 一个样 一把手 一天到晚 一年到头 一成不变 "
     "两个允许 四个重大 五个提升 十三五 十四五 十五五 十八大 十九大 二十大"
@@ -139,14 +162,14 @@ _PASSED_OVER = rf"""
   | (?:打|拨|叫|喊)(?:120|110|119|12320|12345)
   | 一[人户村乡镇县病院家]一[\u4e00-\u9fff]
   | (?:周|星期|礼拜)[一二三四五六](?![次个名位天人])
-  | [统万唯任同逐单]一(?![十百千万个名]) | 头[一1][次回个] | 十分(?!钟|之)
+  | 一[共般些下样起直定旦律切致贯带向] | [统万唯任同逐单]一(?![十百千万个名]) | 头[一1][次回个] | 十分(?!钟|之)
   | {_words(_IDIOMS)}
   | (?<![a-z])[a-z][0-9]+(?:\.[0-9]+)*
   | [0-9]+(?:\+[0-9n]+)+ | [0-9]{{10,}} | [0-9]+(?:\.[0-9]+){{2,}} | 0[0-9]{{2,3}}-[0-9]{{7,8}}
   | 0[0-9]+(?![0-9.]) | [0-9]{{1,2}}:[0-9]{{2}}(?![0-9])
   | (?:19|20)[0-9]{{2}}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-9]{{1,2}})?(?![0-9%万千百亿人个名])|年|版|(?=\())
   | [一二][{_HAN}]{{3}}年 | [0-9]{{2}}年(?=底|初|末|[上下]半年|{_NUMERAL}月|[一二三四1-4]季)
-  | {_NUMERAL}月份?(?:{_NUMERAL}[日号]?|)
+  | {_NUMERAL}月份?(?:{_NUMERAL}(?:[日号]|(?=$|[\s,。;、!?)]|[之以]?前|之?后|起|开)))?
   | \((?:[0-9]{{1,2}}|[{_HAN}十]{{1,3}}|(?:19|20)[0-9]{{2}})\)
 """
 # A space before the unit, unless the unit may as well begin a new clause (98 人没事).
@@ -175,9 +198,7 @@ _FOUND = re.compile(rf"{_START}(?:(?P<skip>{_PASSED_OVER})|(?P<halves>{_HALVES})
 _POSITIONAL = re.compile(rf"[{_HAN}]+")
 _PLAIN = re.compile(r"([0-9]{1,9})(?:\.[0-9]{1,9})?")
 _POINT = re.compile(rf"([{_HAN}十百千]+)点([{_HAN}]+)")
-_PAIR = re.compile(
-    rf"(?<![{_HAN}点])(?:一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九)(?![{_HAN}])"
-)
+_PAIR = re.compile(rf"(?<![{_HAN}点])(?:一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九)(?![{_HAN}])")
 _TRAILING = re.compile(rf"(.*[0-9{_HAN}十])([十拾百佰千仟万亿kw]+)")
 _RANK_WORDS = ("级", "甲", "型", "号", "版", "楼", "月", "日", "季度", "班", "期", "类", "点", "时")
 _LONGEST = 24  # characters of one numeral; longer runs are noise
@@ -243,7 +264,15 @@ def _some(run: str) -> _Interval | None:
 
 def _value(run: str) -> Decimal | None:
     """The value of a numeral of digits and multipliers, None if it is not well formed."""
-    run = _POINT.sub(lambda match: f"{_value(match[1])}.{_digits(match[2])}", run.translate(_STANDARD))
+    run = run.translate(_STANDARD)
+    return _read(_POINT.sub(_decimal, run) if "点" in run else run)
+
+
+def _decimal(match: re.Match[str]) -> str:
+    return f"{_read(match[1])}.{_digits(match[2])}"
+
+
+def _read(run: str) -> Decimal | None:
     for sign, size in _SIZES.items():
         head, found, tail = run.partition(sign)
         if found:
@@ -258,14 +287,14 @@ def _sum(count: Decimal | None, size: Decimal, rest: Decimal | None) -> Decimal 
 def _count(head: str, sign: str) -> Decimal | None:
     """What stands before a multiplier; 十, 百 and 千 may stand alone."""
     head = head.lstrip("零〇") if len(head) > 1 else head
-    return _value(head) if head else (_ONE if sign in "十百千" else None)
+    return _read(head) if head else (_ONE if sign in "十百千" else None)
 
 
 def _remainder(tail: str, size: Decimal) -> Decimal | None:
     """What stands after a multiplier: 一百二 is 120 and 1千2 is 1200, but 一百零二 is 102."""
     if not tail:
         return _ZERO
-    value = _value(tail.lstrip("零〇")) if len(tail) > 1 else _plain(tail)
+    value = _read(tail.lstrip("零〇")) if len(tail) > 1 else _plain(tail)
     if len(tail) == 1 and size >= _HUNDRED and value is not None:
         return value * size / 10
     return value
