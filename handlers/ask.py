@@ -83,7 +83,7 @@ def statement_of(topic: Topic, located: Located, library: Library) -> Statement 
 def _compares(topic: Topic, located: Located, reading: Reading) -> bool:
     if len(located.documents) > 1:
         return True
-    return len(located.places) > 1 and ("compare" in reading.cues or len(topic.says) > 1)
+    return len(located.places) > 1 and ("compare" in reading.cues or len(topic.says) + len(topic.silent) > 1)
 
 
 def _compared(topic: Topic, question: str, located: Located, reading: Reading, situation: Situation) -> Turn:
@@ -109,7 +109,7 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
     if rule and (facts or unknown):
         composed: Composed | NotPrinted = ruled(rule, facts, unknown, statement, library)
     else:
-        composed = compose(statement, reading, library)
+        composed = Composed(statement.text) if rule else compose(statement, reading, library)
     if isinstance(composed, NotPrinted):
         return _not_printed(question, topic, composed, statement, situation)
     cited = citation(statement, library)

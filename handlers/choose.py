@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from knowledge.binding import compute
+from knowledge.condition_plan import decide
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period
+from knowledge.findings import Computed, Finding
 from knowledge.library import Library
 from knowledge.match import Match
 from knowledge.reading import Reading, without
@@ -15,8 +17,8 @@ SURE = 0.30
 COVERED = 0.20
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.90
-# A topic that can compute what is asked, or prints the year asked for, is the likelier one.
-FITS = 1.15
+# A topic that can judge the asker's numbers is the likelier one, then one that computes with them or prints the year asked for.
+JUDGES, FITS = 1.25, 1.15
 _COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average"))
 
 
@@ -58,8 +60,13 @@ def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Libr
     if statement is None:
         return 1.0
     reading = without(reading, match.topic.title)
-    wanted = bool(reading.cues & _COMPUTING) and bool(reading.quantities or reading.dates)
-    return FITS if _dated(statement, reading) or (wanted and _computes(match.topic, statement, reading, library)) else 1.0
+    if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
+        computed = _computed(match.topic, statement, reading, library)
+        if any(isinstance(found, Finding) and found.good is not None for found in computed):
+            return JUDGES
+        if computed:
+            return FITS
+    return FITS if _dated(statement, reading) else 1.0
 
 
 def _dated(statement: Statement, reading: Reading) -> bool:
@@ -68,6 +75,9 @@ def _dated(statement: Statement, reading: Reading) -> bool:
     return bool(years & set(reading.years)) or (days and any(isinstance(f, Period | Deadline) for f in statement.figures))
 
 
-def _computes(topic: Topic, statement: Statement, reading: Reading, library: Library) -> bool:
+def _computed(topic: Topic, statement: Statement, reading: Reading, library: Library) -> tuple[Computed, ...]:
     rule = library.rule(topic.id, statement.document)
-    return bool((rule and gather(rule, reading)) or compute(statement.figures, reading, library.lexicon))
+    if rule is None:
+        return compute(statement.figures, reading, library.lexicon)
+    facts = gather(rule, reading, library.lexicon.standard(reading.text))
+    return (Finding("rule", {}, good=decide(rule.when, facts)),) if facts else ()

@@ -1,5 +1,6 @@
 """Which number is which: binds what was read from a question to the figures of a statement and computes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -14,6 +15,7 @@ from knowledge.numbers import Quantity
 from knowledge.reading import Reading
 
 Kind = TypeVar("Kind", bound=Figure)
+_EACH = re.compile("各|分别")
 _ASKING = {"gap", "met", "least", "compute", "average"}
 
 
@@ -153,9 +155,9 @@ def _levels(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tu
     found: list[Computed] = []
     usable = in_years(figures, reading)
     for kind in dict.fromkeys(dimension(f.unit) for f in usable):
-        figure = _nearest([f for f in usable if dimension(f.unit) == kind], reading.text)
-        if computed := _level(figure, reading, lexicon):
-            found.append(computed)
+        group = [f for f in usable if dimension(f.unit) == kind]
+        wanted = group if _EACH.search(reading.text) else [_nearest(group, reading.text)]
+        found += [computed for figure in wanted if (computed := _level(figure, reading, lexicon))]
     return tuple(found)
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from knowledge.places import Document, Gazetteer
 
 _GAP = " "
+# 23年和24年文件 names two documents.
+_BOTH_YEARS = re.compile(r"(\d{2,4})年?的?[和跟与同、](?=\d{2,4}年(?:的|那|这|版|文|方|意|出))")
+_BOTH = ("两份文件", "两个文件", "新旧文件", "前后两份", "两个方案", "两份方案", "新老文件", "两年的文件")
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,13 @@ class Locator:
 
     def locate(self, text: str, own: str) -> Located:
         """Resolve against the asker's own place: 我县 is theirs, 全市 is their city."""
-        guarded, kept = self._guard(text)
+        guarded, kept = self._guard(_BOTH_YEARS.sub(r"\1年文件 ", text))
         places, subject = self._places(guarded, own)
         documents, subject = self._take_documents(subject)
         for mark, name in kept.items():
             subject = subject.replace(mark, name)
+        if any(word in subject for word in _BOTH):
+            documents = [d.id for d in self._gazetteer.documents_of((places or [own])[0])]
         if documents and not places:
             places = list(dict.fromkeys(self._gazetteer.documents[d].place for d in documents))
         return Located(tuple(places) or (own,), tuple(documents), subject, bool(places))

@@ -169,7 +169,7 @@ _PASSED_OVER = rf"""
   | 0[0-9]+(?![0-9.]) | [0-9]{{1,2}}:[0-9]{{2}}(?![0-9])
   | (?:19|20)[0-9]{{2}}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./][0-9]{{1,2}})?(?![0-9%万千百亿人个名])|年|版|(?=\())
   | [一二][{_HAN}]{{3}}年 | [0-9]{{2}}年(?=底|初|末|[上下]半年|{_NUMERAL}月|[一二三四1-4]季)
-  | {_NUMERAL}月份?(?:{_NUMERAL}(?:[日号]|(?=$|[\s,。;、!?)]|[之以]?前|之?后|起|开)))?
+  | {_NUMERAL}月份?(?:{_NUMERAL}(?:[日号]|(?=$|[\s,。;、!?)]|[之以]?前|之?后|[起开来去到就才走回报发交搞办完印落])))?
   | \((?:[0-9]{{1,2}}|[{_HAN}十]{{1,3}}|(?:19|20)[0-9]{{2}})\)
 """
 # A space before the unit, unless the unit may as well begin a new clause (98 人没事).
@@ -421,7 +421,7 @@ def _single(match: re.Match[str], text: str) -> _Spoken | None:
         bounds, unit = shared
     lone = scale == 1 and match.end() == match.end("run")
     kind = _KINDS.get(match["after"] or match["before"] or "", "")
-    bare = not (unit or match["more"] or match["per"]) and _ambiguous(match["run"])
+    bare = not (unit or match["more"] or match["yi"] or match["per"]) and _ambiguous(match["run"])
     return _Spoken(_bounded(bounds, kind, unit), unit, match.start(), match.end(), bare, scale, lone)
 
 
