@@ -14,7 +14,7 @@ from knowledge.entries import Statement, Topic
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import Reading, read, without
-from knowledge.rules import gather, read_back, written
+from knowledge.rules import Fact, Rule, gather, read_back, written
 from knowledge.text import normalize
 
 
@@ -106,10 +106,7 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
     rule = library.rule(topic.id, statement.document)
     facts = {**read_back(known or {}), **(gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {})}
     unknown = [name for name, text in (known or {}).items() if not text]
-    if rule and (facts or unknown):
-        composed: Composed | NotPrinted = ruled(rule, facts, unknown, statement, library)
-    else:
-        composed = Composed(statement.text) if rule else compose(statement, reading, library)
+    composed = _applied(rule, facts, unknown, statement, reading, library)
     if isinstance(composed, NotPrinted):
         return _not_printed(question, topic, composed, statement, situation)
     cited = citation(statement, library)
@@ -122,6 +119,18 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
         return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), number)
     remembered = Answered(statement.more, cited.reference, statement.clause)
     return Turn((Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered)
+
+
+def _applied(rule: Rule | None, facts: dict[str, Fact], unknown: list[str], statement: Statement, reading: Reading,
+             library: Library) -> Composed | NotPrinted:
+    """The rule where it says something; the figures where the rule leaves the numbers to them and does not deny."""
+    counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
+    plain = Composed(statement.text) if counted else compose(statement, reading, library)
+    if rule is None or not (facts or unknown):
+        return plain
+    applied = ruled(rule, facts, unknown, statement, library)
+    judged = isinstance(plain, Composed) and plain.good is not None
+    return plain if judged and applied.good is not False else applied
 
 
 def _after(statement: Statement, reference: str, situation: Situation) -> tuple[Choice, ...]:

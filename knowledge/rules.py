@@ -85,17 +85,19 @@ def _truth(slot: Slot, text: str) -> bool | None:
 
 def _number(slot: Slot, reading: Reading) -> Fact | None:
     said = [q for q in reading.quantities if q.unit in slot.units]
-    own = [q for q in said if not _repeats(slot, q, reading.text)]
+    own = [q for q in said if not _repeats(slot, q, reading)]
     if not own:
         return None
     return fact_of(min(scaled(q.low, q.unit) for q in own), max(scaled(q.high, q.unit) for q in own))
 
 
-def _repeats(slot: Slot, said: Quantity, text: str) -> bool:
-    """Whether a number is the rule's own threshold: 低于800人的村, not 刚好800人."""
-    exactly = any(word in text[max(0, said.start - 3) : said.end + 2] for word in ("刚好", "正好", "整", "恰好", "就是", "刚刚"))
-    ends = {said.low, said.high, said.high + 1, said.low - 1} if said.low != said.high else {said.low}
-    return bool(ends & set(slot.thresholds)) and not exactly
+def _repeats(slot: Slot, said: Quantity, reading: Reading) -> bool:
+    """Whether a number is the rule's own threshold: 低于800人的村, or 800人的村 where no verdict is asked for."""
+    if said.low != said.high:
+        return bool({said.low, said.high, said.high + 1, said.low - 1} & set(slot.thresholds))
+    around = reading.text[max(0, said.start - 3) : said.end + 2]
+    exactly = any(word in around for word in ("刚好", "正好", "整", "恰好", "就是", "刚刚"))
+    return said.low in slot.thresholds and not (exactly or "met" in reading.cues)
 
 
 def fact_of(low: Decimal, high: Decimal) -> Fact:
