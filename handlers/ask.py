@@ -9,6 +9,7 @@ from handlers.compose import Composed, NotPrinted, citation, compose, ruled
 from handlers.messages import Choice, Reply
 from handlers.prompt import Answered, AskedNumber, AskedSlot, AskedTopic, Prompt
 from handlers.reader import Reader
+from handlers.silence import Silence, silence
 from handlers.turn import County, OpenQuestion, Turn
 from knowledge.entries import Statement, Topic
 from knowledge.library import Library
@@ -58,8 +59,6 @@ def _from_documents(question: str, plain: str, situation: Situation) -> Turn:
     chosen = choose(matches, holding, reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, located, situation) or _unsure(question, chosen.near, located, situation)
-    if missing := library.lexicon.aspects_of(plain) - chosen.topic.offers:
-        return _silent_aspect(question, sorted(missing)[0], chosen.topic, situation)
     return on_topic(chosen.topic, question, located, without(reading, chosen.topic.title), situation)
 
 
@@ -109,6 +108,8 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
     composed = _applied(rule, facts, unknown, statement, reading, library)
     if isinstance(composed, NotPrinted):
         return _not_printed(question, topic, composed, statement, situation)
+    if not known and (silent := silence(reading.text, topic, statement, reading, library, computed=composed.computed)):
+        return _silent(question, silent, topic, situation)
     cited = citation(statement, library)
     if composed.slot:
         asked = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
@@ -145,12 +146,12 @@ def _not_printed(question: str, topic: Topic, found: NotPrinted, statement: Stat
     years = "、".join(map(str, found.years))
     asked = "、".join(map(str, found.asked))
     document = situation.library.gazetteer.documents[statement.document]
-    return decline(question, situation, say("decline.year", asked=asked, years=years, title=topic.title, document=document.short), "year")
+    return decline(question, situation, say("decline.printed", asked=asked, years=years, title=topic.title, document=document.short), "year")
 
 
-def _silent_aspect(question: str, aspect: str, topic: Topic, situation: Situation) -> Turn:
-    say = situation.library.wording.say
-    return decline(question, situation, say("decline.aspect", aspect=say(f"aspect.{aspect}"), title=topic.title), f"aspect:{aspect}")
+def _silent(question: str, silent: Silence, topic: Topic, situation: Situation) -> Turn:
+    text = situation.library.wording.say(f"decline.{silent.kind}", what=silent.what, title=topic.title)
+    return decline(question, situation, text, silent.kind)
 
 
 def _elsewhere(question: str, topic: Topic, located: Located, situation: Situation) -> Turn:

@@ -9,22 +9,25 @@ from knowledge.binding import compute
 from knowledge.entries import Statement
 from knowledge.figures import Level
 from knowledge.findings import Finding, Needed
+from knowledge.holds import years
 from knowledge.levels import limit
 from knowledge.library import Library
 from knowledge.reading import Reading
 from knowledge.rules import Fact, Rule, Ruling, apply
 
 SHORT = 120
+BEYOND = "phase.after"
 
 
 @dataclass(frozen=True)
 class Composed:
-    """Text of an answer; `needed` is a number still missing, `asked` a rule's slot to ask for."""
+    """Text of an answer, `computed` from the asker's numbers or not; `needed` is a number still missing, `asked` a rule's slot to ask for."""
 
     text: str
     needed: Needed | None = None
     slot: str = ""
     good: bool | None = None
+    computed: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def citation(statement: Statement, library: Library) -> Citation:
 def compose(statement: Statement, reading: Reading, library: Library) -> Composed | NotPrinted:
     """The answer of one statement to a question with its own numbers, year or date."""
     findings = compute(statement.figures, reading, library.lexicon)
+    if any(f.wording == BEYOND for f in findings):
+        return NotPrinted(tuple(sorted(years(statement.text))), reading.years)
     if findings:
         return _computed(statement, findings, library)
     if dated := [f for f in statement.figures if isinstance(f, Level) and f.year is not None]:
@@ -58,7 +63,7 @@ def _computed(statement: Statement, findings: Sequence[Finding | Needed], librar
         ask = library.wording.say(f"need.{needed.wording}", **needed.values)
         return Composed(f"{statement.text}\n{ask}", needed)
     judged = [f.good for f in verdicts if f.good is not None]
-    return Composed(with_clause("".join(lines), statement), good=all(judged) if judged else None)
+    return Composed(with_clause("".join(lines), statement), good=all(judged) if judged else None, computed=True)
 
 
 def with_clause(verdict: str, statement: Statement) -> str:
@@ -108,7 +113,7 @@ def ruled(rule: Rule, facts: dict[str, Fact], asked: Iterable[str], statement: S
     if ruling.verdict is None:
         return _open(rule, ruling, why, statement, library)
     opening = rule.holds if ruling.verdict else rule.fails
-    return Composed(f"{opening}：{why}。\n{statement.text}", good=ruling.verdict)
+    return Composed(f"{opening}：{why}。\n{statement.text}", good=ruling.verdict, computed=True)
 
 
 def _open(rule: Rule, ruling: Ruling, why: str, statement: Statement, library: Library) -> Composed:

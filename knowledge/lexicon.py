@@ -18,6 +18,7 @@ class Lexicon:
     synonyms: Mapping[str, tuple[str, ...]]
     noise: tuple[str, ...]
     aspects: Mapping[str, tuple[str, ...]]
+    wants: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     money: tuple[str, ...]
     particles: str
@@ -42,7 +43,7 @@ class Lexicon:
 
     @cached_property
     def _groups(self) -> Mapping[str, Mapping[str, Cues]]:
-        groups = {"aspects": self.aspects, "cues": self.cues, "refused": self.refused, "danger": self.danger}
+        groups = {"aspects": self.aspects, "wants": self.wants, "cues": self.cues, "refused": self.refused, "danger": self.danger}
         return {name: {key: Cues(words) for key, words in group.items()} for name, group in groups.items()}
 
     def standard(self, text: str) -> str:
@@ -56,6 +57,10 @@ class Lexicon:
     def aspects_of(self, text: str) -> frozenset[str]:
         """The aspects (money, address...) that the wording asks for."""
         return self._found("aspects", text)
+
+    def wants_of(self, text: str) -> frozenset[str]:
+        """The kinds of thing (number, when) that the wording asks for."""
+        return self._found("wants", text)
 
     def cues_of(self, text: str) -> frozenset[str]:
         """What the wording wants computed (gap, met, least...)."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge import schema
+from knowledge import holds, schema
 from knowledge.condition_text import condition
 from knowledge.conditions import ConditionError
 from knowledge.cues import Cues
@@ -38,6 +38,24 @@ class Library:
         """The rule of a topic that applies to what this document says."""
         rules = self.rules.get(topic, ())
         return next((rule for rule in rules if not rule.documents or document in rule.documents), None)
+
+    @cached_property
+    def localities(self) -> tuple[str, ...]:
+        """Names of towns and of places without documents: what is asked of them alone is in no county's document."""
+        towns = [name for p in self.gazetteer.places.values() if p.level == "town" for name in p.names]
+        return (*towns, *self.lexicon.elsewhere)
+
+    def last_year(self, document: str) -> int:
+        """The last calendar year that a document prints anywhere."""
+        return self._last_years.get(document, self.gazetteer.documents[document].issued.year)
+
+    @cached_property
+    def _last_years(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for topic in self.topics.values():
+            for name, says in topic.says.items():
+                found[name] = max(found.get(name, 0), *holds.years(f"{says.text} {says.more}"), 0)
+        return found
 
     @cached_property
     def matcher(self) -> Matcher:

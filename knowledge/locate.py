@@ -29,7 +29,7 @@ class Locator:
         self._gazetteer = gazetteer
         self._guarded = tuple(sorted(guarded, key=len, reverse=True))
         self._names = sorted(
-            ((name, place.id) for place in gazetteer.places.values() for name in place.names),
+            ((name, p.id) for p in gazetteer.places.values() if p.level != "town" for name in p.names),
             key=lambda pair: len(pair[0]),
             reverse=True,
         )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+([.\-][a-z0-9_]+)*$")]
-Aspect = Literal["money", "address", "phone", "hours", "person", "procedure", "list", "penalty"]
+Aspect = Literal["money", "address", "phone", "hours", "person", "procedure", "list", "penalty", "maker"]
 
 
 class _Shape(BaseModel):
@@ -128,7 +128,7 @@ class TableShape(_Shape):
 class PlaceShape(_Shape):
     id: Text
     name: Text
-    level: Literal["country", "province", "county"]
+    level: Literal["country", "province", "county", "town"]
     parent: str | None = None
     names: tuple[Text, ...] = Field(min_length=1)
     here: tuple[Text, ...] = ()
@@ -168,6 +168,7 @@ class LexiconShape(_Shape):
     synonyms: dict[str, tuple[Text, ...]] = {}
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
+    wants: dict[Literal["number", "when"], tuple[Text, ...]] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()
     particles: str = ""
