@@ -1,0 +1,1 @@
+"""Channels: each only translates between its platform and the neutral messages of handlers."""

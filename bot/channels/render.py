@@ -1,0 +1,62 @@
+"""Renders a neutral reply for what a channel can show. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.messages import Choice, Citation, Reply
+
+_STOPS = "。；！？"
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a channel can show: buttons under a message (0: none), characters of a label, characters of a message."""
+
+    buttons: int
+    label: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message of a channel; `buttons` stand under it."""
+
+    text: str
+    buttons: tuple[Choice, ...] = ()
+
+
+def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
+    """Text, citations, then choices as buttons; as numbered lines where there are too many or a label is too long."""
+    fit = _fit(reply.choices, capabilities)
+    lines = [reply.text, *map(citation_line, reply.citations), *([] if fit else numbered(reply.choices))]
+    *first, last = _parts("\n".join(lines), capabilities.longest)
+    return (*map(Outgoing, first), Outgoing(last, reply.choices if fit else ()))
+
+
+def citation_line(citation: Citation) -> str:
+    return f"依据：{citation.reference} {citation.clause}（{citation.issued.isoformat()}，{citation.force}）"
+
+
+def numbered(choices: tuple[Choice, ...]) -> list[str]:
+    return [f"{number}. {choice.label}" for number, choice in enumerate(choices, start=1)]
+
+
+def _fit(choices: tuple[Choice, ...], capabilities: Capabilities) -> bool:
+    few = len(choices) <= capabilities.buttons
+    return few and all(len(choice.label) <= capabilities.label for choice in choices)
+
+
+def _parts(text: str, longest: int) -> Iterator[str]:
+    """The text in parts of at most `longest` characters, cut at a line's end, else a sentence's, else anywhere."""
+    while len(text) > longest:
+        at = _cut(text, longest)
+        yield text[:at].rstrip()
+        text = text[at:].lstrip()
+    yield text
+
+
+def _cut(text: str, longest: int) -> int:
+    line = text.rfind("\n", 1, longest + 1)
+    if line > 0:
+        return line
+    return max(text.rfind(stop, 0, longest) for stop in _STOPS) + 1 or longest

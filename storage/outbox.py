@@ -1,0 +1,109 @@
+"""The outbox: replies and notices on their way, one in flight per contact, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, case, exists, insert, or_, select, update
+
+from handlers.messages import Reply
+from storage import payload
+from storage.database import Database
+from storage.inbox import Message
+from storage.tables import contact, outbox
+
+_INSERT = insert(outbox).returning(outbox.c.id)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A message to be sent now; it is ours until `lease_until`. `tries` counts this one."""
+
+    id: int
+    contact_id: int
+    channel: str
+    account: str
+    kind: str
+    reply: Reply
+    tries: int
+    lease_until: datetime
+
+
+def add_replies(connection: Connection, message: Message, replies: Sequence[Reply], now: datetime) -> tuple[int, ...]:
+    """Queue the replies of a turn, due at once; their ids in order."""
+    common = {"contact_id": message.contact_id, "inbox_id": message.id, "kind": "reply", "due_at": now}
+    return tuple(_add(connection, seq, reply, now, common) for seq, reply in enumerate(replies))
+
+
+def add_notice(connection: Connection, contact_id: int, notice: Reply, due_at: datetime, now: datetime) -> int:
+    """Queue a notice that answers nothing."""
+    return _add(connection, 0, notice, now, {"contact_id": contact_id, "kind": "notice", "due_at": due_at})
+
+
+def due(database: Database, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
+    """Claim what may be sent now: the oldest due message of each contact with nothing in flight, replies first."""
+    with database.write() as connection:
+        rows = connection.execute(_sendable(now, limit)).all()
+        claimed = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
+        connection.execute(claimed.values(state="sending", lease_until=now + lease, tries=outbox.c.tries + 1))
+        return tuple(_delivery(row, now + lease) for row in rows)
+
+
+def mark_sent(database: Database, outbox_id: int, external_id: str, now: datetime) -> None:
+    """It arrived, under this id of the platform; true even if the lease has run out meanwhile."""
+    _set(database, outbox_id, state="sent", sent_at=now, external_id=external_id, lease_until=None)
+
+
+def mark_failed(database: Database, outbox_id: int) -> None:
+    """It will never arrive (blocked, gone); the contact's next message goes on."""
+    _set(database, outbox_id, state="failed", lease_until=None)
+
+
+def retry(database: Database, outbox_id: int, due_at: datetime) -> None:
+    """It was not sent: try again at `due_at` (a 429's Retry-After); the contact's queue waits until then."""
+    _set(database, outbox_id, state="ready", due_at=due_at, lease_until=None)
+
+
+def release(database: Database, now: datetime) -> int:
+    """After a crash: replies whose lease ran out are sent again, notices left as maybe sent; how many there were."""
+    state = case((outbox.c.kind == "notice", "maybe"), else_="ready")
+    stranded = update(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= now)
+    with database.write() as connection:
+        return connection.execute(stranded.values(state=state, lease_until=None)).rowcount
+
+
+def _sendable(now: datetime, limit: int) -> Select[Any]:
+    return (
+        select(outbox, contact.c.channel, contact.c.account)
+        .join(contact, contact.c.id == outbox.c.contact_id)
+        .where(outbox.c.state == "ready", outbox.c.due_at <= now, ~_held(now))
+        .order_by((outbox.c.kind == "notice"), outbox.c.id)
+        .limit(limit)
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+def _held(now: datetime) -> Any:
+    """Something of the same contact is in flight, waits to be tried again, or is due and older."""
+    other = outbox.alias()
+    older = and_(other.c.due_at <= now, other.c.id < outbox.c.id)
+    tried = and_(other.c.due_at > now, other.c.tries > 0)
+    blocks = or_(other.c.state == "sending", and_(other.c.state == "ready", or_(older, tried)))
+    live = other.c.state.in_(("sending", "ready"))
+    return exists().where(other.c.contact_id == outbox.c.contact_id, live, blocks)
+
+
+def _delivery(row: Row[Any], lease_until: datetime) -> Delivery:
+    reply = payload.loads(row.payload)
+    return Delivery(row.id, row.contact_id, row.channel, row.account, row.kind, reply, row.tries + 1, lease_until)
+
+
+def _add(connection: Connection, seq: int, reply: Reply, now: datetime, values: dict[str, Any]) -> int:
+    row = values | {"seq": seq, "payload": payload.dumps(reply), "created_at": now}
+    return int(connection.execute(_INSERT, row).scalar_one())
+
+
+def _set(database: Database, outbox_id: int, **values: Any) -> None:
+    with database.write() as connection:
+        connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))

@@ -1,0 +1,54 @@
+"""Contacts: who is behind an account of a channel."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from handlers.turn import Contact
+from storage.database import Database
+from storage.tables import contact
+from storage.upsert import insert_new
+
+
+def find_contact(database: Database, contact_id: int) -> Contact | None:
+    with database.read() as connection:
+        return _one(connection, select(contact).where(contact.c.id == contact_id))
+
+
+def find_account(database: Database, channel: str, account: str) -> Contact | None:
+    with database.read() as connection:
+        return _one(connection, _by_account(channel, account))
+
+
+def register(database: Database, who: Contact, now: datetime) -> Contact:
+    """Store name, role and place of an account, known before or not; `who.id` is ignored, the stored one returned."""
+    with database.write() as connection:
+        contact_id = hold_account(connection, who.channel, who.account, now)
+        known = update(contact).where(contact.c.id == contact_id)
+        connection.execute(known.values(name=who.name, role=who.role, place=who.place))
+    return replace(who, id=contact_id)
+
+
+def hold_account(connection: Connection, channel: str, account: str, now: datetime) -> int:
+    """The account's contact, made if new, and nobody else's to write to until the transaction ends."""
+    wanted = _by_account(channel, account).with_only_columns(contact.c.id).with_for_update()
+    known = connection.scalar(wanted)
+    if known is None:
+        insert_new(connection, contact, channel=channel, account=account, created_at=now)
+        known = connection.execute(wanted).scalar_one()
+    return int(known)
+
+
+def to_contact(row: Row[Any]) -> Contact:
+    return Contact(row.id, row.channel, row.account, row.name, row.role, row.place)
+
+
+def _one(connection: Connection, query: Select[Any]) -> Contact | None:
+    row = connection.execute(query).one_or_none()
+    return to_contact(row) if row else None
+
+
+def _by_account(channel: str, account: str) -> Select[Any]:
+    return select(contact).where(contact.c.channel == channel, contact.c.account == account)
