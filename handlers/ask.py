@@ -53,13 +53,22 @@ def emergency(situation: Situation, prompt: Prompt | None) -> Turn:
 def _from_documents(question: str, plain: str, situation: Situation) -> Turn:
     library = situation.library
     located = library.locator.locate(plain, situation.place)
-    matches = library.matcher.best(library.matcher.query(located.subject))
+    query = library.matcher.query(located.subject)
+    matches = library.matcher.best(query)
     holding = tuple(d.id for place in located.places for d in library.gazetteer.holding(place))
     reading = read(question, library.lexicon, situation.today)
-    chosen = choose(matches, holding, reading, library)
+    chosen = choose(query, matches, holding, _compared_documents(located, library), reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, located, situation) or _unsure(question, chosen.near, located, situation)
-    return on_topic(chosen.topic, question, located, without(reading, chosen.topic.title), situation)
+    own = reading if chosen.topic.id in library.rules else without(reading, chosen.topic.title)
+    return on_topic(chosen.topic, question, located, own, situation)
+
+
+def _compared_documents(located: Located, library: Library) -> tuple[tuple[str, ...], ...]:
+    """The documents of each side of a comparison: each document named, or each place's own."""
+    if len(located.documents) > 1:
+        return tuple((document,) for document in located.documents)
+    return tuple(tuple(d.id for d in library.gazetteer.documents_of(place)) for place in located.places)
 
 
 def on_topic(topic: Topic, question: str, located: Located, reading: Reading, situation: Situation) -> Turn:

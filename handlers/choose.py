@@ -8,17 +8,25 @@ from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period
 from knowledge.findings import Computed, Finding
 from knowledge.library import Library
-from knowledge.match import Match
+from knowledge.match import Match, Query
 from knowledge.reading import Reading, without
 from knowledge.rules import gather
 
 # Tuned on tests/questions/practice: least score and least share of the question's meaning accounted for.
-SURE = 0.30
-COVERED = 0.20
+SURE = 0.20
+COVERED = 0.18
+# More than this share of strange words, and the question is about something else.
+STRANGE = 0.30
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.90
 # A topic that can judge the asker's numbers is the likelier one, then one that computes with them or prints the year asked for.
-JUDGES, FITS = 1.25, 1.15
+JUDGES, FITS = 1.35, 1.15
+# A number many times over or under the threshold is hardly meant for it.
+FAR = 0.85
+# In a comparison a topic on which every side speaks is the likelier one.
+ONE_SIDED = 0.5
+# A question with numbers and a verdict to give is hardly for a topic that cannot compute, nor for other years' figures.
+IDLE, OTHER_YEAR = 0.8, 0.85
 _COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average"))
 
 
@@ -37,15 +45,21 @@ class Unsure:
     near: tuple[Topic, ...]
 
 
-def choose(matches: list[Match], holding: tuple[str, ...], reading: Reading, library: Library) -> Chosen | Unsure:
-    """The best topic for a question asked where the documents `holding` hold, nearest first."""
-    scored = sorted(((_fit(m, holding, reading, library) * m.score, m) for m in matches), key=lambda pair: -pair[0])
+def choose(
+    query: Query, matches: list[Match], holding: tuple[str, ...], compared: tuple[tuple[str, ...], ...], reading: Reading, library: Library
+) -> Chosen | Unsure:
+    """The best topic for a question asked where the documents `holding` hold, nearest first.
+
+    `compared` are the documents of each side, when places or documents are set against each other.
+    """
+    fits = ((_fit(m, holding, reading, library) * _sides(m.topic, compared, reading), m) for m in matches)
+    scored = sorted(((fit * m.score, m) for fit, m in fits), key=lambda pair: -pair[0])
     if not scored:
         return Unsure(())
     top = scored[0][0]
     held = [(score, m) for score, m in scored if score >= NEAR * top and _speaks(m.topic, holding)]
     score, best = held[0] if held else scored[0]
-    if score < SURE or best.covered < COVERED:
+    if score < SURE or best.covered < COVERED or query.strange > STRANGE:
         return Unsure(tuple(m.topic for _, m in scored[:3] if _speaks(m.topic, holding)))
     return Chosen(best.topic, best)
 
@@ -54,25 +68,44 @@ def _speaks(topic: Topic, holding: tuple[str, ...]) -> bool:
     return any(document in topic.says for document in holding)
 
 
+def _sides(topic: Topic, compared: tuple[tuple[str, ...], ...], reading: Reading) -> float:
+    """Less for a topic on which one side of a comparison says nothing at all."""
+    if len(compared) < 2 or "compare" not in reading.cues:
+        return 1.0
+    told = {*topic.says, *topic.silent}
+    return 1.0 if all(told & {*side} for side in compared) else ONE_SIDED
+
+
 def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Library) -> float:
     """How well what a topic holds fits what is asked: numbers for a verdict, the year or the day asked for."""
     statement = next((match.topic.says[d] for d in holding if d in match.topic.says), None)
     if statement is None:
         return 1.0
     reading = without(reading, match.topic.title)
+    dated = _dated(statement, reading)
     if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
         computed = _computed(match.topic, statement, reading, library)
+        if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
+            return FAR
         if any(isinstance(found, Finding) and found.good is not None for found in computed):
-            return JUDGES
+            return JUDGES * dated
         if computed:
-            return FITS
-    return FITS if _dated(statement, reading) else 1.0
+            return FITS * dated
+        return IDLE * dated if reading.quantities else dated
+    return dated
 
 
-def _dated(statement: Statement, reading: Reading) -> bool:
-    years = {f.year for f in statement.figures if isinstance(f, Level)}
-    days = any(span.grain in ("day", "month") for span in reading.dates)
-    return bool(years & set(reading.years)) or (days and any(isinstance(f, Period | Deadline) for f in statement.figures))
+def _dated(statement: Statement, reading: Reading) -> float:
+    """Whether the statement's years or days are those asked for."""
+    years = {f.year for f in statement.figures if isinstance(f, Level) and f.year}
+    if years and reading.years:
+        return FITS if years & set(reading.years) else OTHER_YEAR
+    if not any(span.grain in ("day", "month") for span in reading.dates):
+        return 1.0
+    if any(isinstance(f, Period) for f in statement.figures):
+        return JUDGES
+    late = bool(reading.cues & {"late", "met"})
+    return FITS if late and any(isinstance(f, Deadline) for f in statement.figures) else 1.0
 
 
 def _computed(topic: Topic, statement: Statement, reading: Reading, library: Library) -> tuple[Computed, ...]:

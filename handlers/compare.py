@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.amounts import dimension, scaled
+from knowledge.amounts import dimension, measured, plain, scaled
 from knowledge.counts import printed
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Figure, Level, Parts, Range
@@ -66,7 +66,7 @@ def _verdict(both: Sequence[Side], reading: Reading, library: Library) -> str:
         return library.wording.say("compare.one_sided", **_one_sided(first, second)) if first.speaks or second.speaks else ""
     assert first.statement and second.statement
     pair = _comparable(first.statement.figures, second.statement.figures, reading)
-    return _judged(first, second, pair, library) if pair else ""
+    return (_judged(first, second, pair, library) if pair else "") or library.wording.say("compare.both")
 
 
 def _one_sided(first: Side, second: Side) -> dict[str, str]:
@@ -122,8 +122,14 @@ def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], library: Lib
         return library.wording.say("compare.same", limit=_said(a))
     more, less = ((first, a), (second, b)) if x > y else ((second, b), (first, a))
     kind = _kind(a) if _kind(a) in ("months", "minutes") else "count"
-    values = {"more": _name(more[0], less[0]), "high": _said(more[1]), "less": _name(less[0], more[0]), "low": _said(less[1])}
+    values = {"more": _name(more[0], less[0]), "high": _said(more[1]), "less": _name(less[0], more[0]), "low": _said(less[1]),
+              "gap": _difference(more[1], abs(x - y))}
     return library.wording.say(f"compare.{'longer' if kind != 'count' else 'higher'}", **values)
+
+
+def _difference(figure: Figure, gap: Decimal) -> str:
+    unit = getattr(figure, "unit", "")
+    return f"{plain(gap)}个百分点" if unit == "%" else measured(gap, unit)
 
 
 def _name(side: Side, other: Side) -> str:

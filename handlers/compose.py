@@ -46,7 +46,7 @@ def citation(statement: Statement, library: Library) -> Citation:
 def compose(statement: Statement, reading: Reading, library: Library) -> Composed | NotPrinted:
     """The answer of one statement to a question with its own numbers, year or date."""
     findings = compute(statement.figures, reading, library.lexicon)
-    if any(f.wording == BEYOND for f in findings):
+    if any(f.wording == BEYOND for f in findings) and not reading.cues & {"late", "met"}:
         return NotPrinted(tuple(sorted(years(statement.text))), reading.years)
     if findings:
         return _computed(statement, findings, library)

@@ -21,10 +21,11 @@ _ASKING = {"gap", "met", "least", "compute", "average"}
 
 def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
     """Everything that the question's numbers and dates allow to be computed; empty when it is a plain question."""
-    for attempt in (_phase, _deadline, _cycle, _parts, _formula):
+    for attempt in (_phase, _deadline, _cycle, _parts, _until):
         if found := attempt(figures, reading):
             return found
-    return _levels(figures, reading, lexicon) or _range(figures, reading)
+    judged = _levels(figures, reading, lexicon) if reading.cues & {"met", "gap", "least"} else ()
+    return judged or _formula(figures, reading) or _levels(figures, reading, lexicon) or _range(figures, reading)
 
 
 def _of(figures: Iterable[Figure], kind: type[Kind]) -> list[Kind]:
@@ -68,6 +69,8 @@ def _deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ..
 
 def _cycle(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     cycles = _of(figures, Cycle)
+    if cycles and "times" in reading.cues:
+        return (spans.times(_nearest(cycles, reading.text)),)
     if not cycles or not reading.dates or not (reading.cues & {"next", "late", "met"} or "下" in reading.text):
         return ()
     return (spans.next_turn(_nearest(cycles, reading.text), reading.dates[0]),)
@@ -84,14 +87,26 @@ def _parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     return (counts.against_body(body, said[-1]),) if said and reading.cues & {"met", "gap"} else ()
 
 
+def _until(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
+    """The first day on which a required time is served, counted from the one day named."""
+    lasting = [f for f in _of(figures, Level) if dimension(f.unit) == "months" and f.op in (">=", ">")]
+    begun = [span for span in reading.dates if span.grain in ("day", "month")]
+    if not lasting or len(begun) != 1 or not reading.cues & {"until"}:
+        return ()
+    return (spans.until(lasting[0], begun[0]),)
+
+
 def _formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     formulas = _of(figures, Formula)
-    said = [q for q in reading.quantities if q.unit != "%"]
+    said = list(reading.measuring("count"))
     if not formulas or len(said) < 2:
         return ()
     figure = max(formulas, key=lambda f: likeness(f, reading.text) + _cued(f.top_cues, reading.text) + _cued(f.bottom_cues, reading.text))
     top, bottom = _summed(said) if len(said) > 2 and "＋" in figure.top or "相加" in figure.top else _top_and_bottom(figure, said, reading)
     return (counts.formula(figure, top, bottom),)
+
+
+_THIS_YEAR, _LAST_YEAR = ("今年", "本年", "这年", "现在"), ("去年", "上年", "前一年", "上一年")
 
 
 def _summed(said: Sequence[Quantity]) -> tuple[Decimal, Decimal]:
@@ -107,17 +122,26 @@ def _cued(cues: Iterable[str], text: str) -> int:
 def _top_and_bottom(figure: Formula, said: Sequence[Quantity], reading: Reading) -> tuple[Decimal, Decimal]:
     """Assigned by the cue words next to each number; without cues the smaller is part of the larger."""
     first, second = said[0], said[-1]
-    straight = _near(figure.top_cues, first, reading) + _near(figure.bottom_cues, second, reading)
-    crossed = _near(figure.top_cues, second, reading) + _near(figure.bottom_cues, first, reading)
+    above = (*figure.top_cues, *(_THIS_YEAR if figure.growth else ()))
+    below = (*figure.bottom_cues, *(_LAST_YEAR if figure.growth else ()))
+    straight = _near(above, first, reading) + _near(below, second, reading)
+    crossed = _near(above, second, reading) + _near(below, first, reading)
     if straight == crossed:
         low, high = sorted((first.low, second.low))
         return (high, low) if figure.factor == 1 and figure.unit else (low, high)
     return (first.low, second.low) if straight > crossed else (second.low, first.low)
 
 
+_BEFORE, _BEHIND = 12, 6
+
+
 def _near(cues: Iterable[str], said: Quantity, reading: Reading) -> int:
-    around = reading.text[max(0, said.start - 10) : said.start] + " " + reading.text[said.end : said.end + 6]
-    return _cued(cues, around)
+    """How near a cue stands to a number: the closer before it the more, a little for one behind."""
+    before = reading.text[max(0, said.start - _BEFORE) : said.start]
+    behind = reading.text[said.end : said.end + _BEHIND]
+    nearness = [_BEFORE - (len(before) - before.rfind(cue) - len(cue)) for cue in cues if cue in before]
+    nearness += [_BEHIND - behind.find(cue) for cue in cues if cue in behind]
+    return max(nearness, default=0)
 
 
 def _range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -127,7 +151,9 @@ def _range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     figure = _nearest(ranges, reading.text)
     said = [q for q in reading.quantities if q.unit != "%" and scaled(q.low, q.unit) not in _ends(figure)] or list(reading.quantities)
     if figure.per_people:
-        return (counts.needed_for(figure, max(q.low for q in said)),)
+        people = max(said, key=lambda q: q.low)
+        planned = counts.needed_for(figure, people.low)
+        return (counts.inside(figure, people), planned) if "met" in reading.cues else (planned,)
     matching = [q for q in said if q.unit == figure.unit] or said
     return (counts.inside(figure, matching[0]),)
 
@@ -168,7 +194,7 @@ def _level(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
         return _rate(figure, reading)
     if figure.unit == "%":
         return _share(figure, reading, lexicon)
-    return _count(figure, reading)
+    return _count(figure, reading, lexicon)
 
 
 def _restated(figure: Level, said: Sequence[Quantity], others: bool) -> list[Quantity]:
@@ -179,13 +205,15 @@ def _restated(figure: Level, said: Sequence[Quantity], others: bool) -> list[Qua
 
 
 def _share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
-    counted = [q for q in reading.measuring("count") if q.unit != "岁"]
+    counted = [q for q in reading.measuring("count") if q.unit != "岁" and q.low != figure.whole]
     shares = _restated(figure, reading.shares(), bool(counted))
     if shares:
         return levels.compare(figure, shares[-1]) if reading.cues & _ASKING or len(shares) == 1 else None
     if len(counted) >= 2:
         part, total = min(q.low for q in counted), max(q.low for q in counted)
         return levels.share(figure, part, total)
+    if len(counted) == 1 and figure.whole is not None and counted[0].low <= figure.whole:
+        return levels.share(figure, counted[0].low, figure.whole)
     if len(counted) == 1:
         return _one_count(figure, counted[0], reading, lexicon)
     return None
@@ -193,6 +221,8 @@ def _share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
 
 def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:
     money = lexicon.speaks_of_money(figure.total + figure.part + figure.name) or said.unit == "元"
+    if "reverse" in reading.cues:
+        return levels.total(figure, said, "元" if money else _unit_of(said))
     if "least" in reading.cues or "多少" in reading.text or "好多" in reading.text or (money and figure.op == "="):
         return levels.amount(figure, said, "元" if money else _unit_of(said))
     if reading.cues & {"met", "gap"}:
@@ -204,7 +234,7 @@ def _unit_of(said: Quantity) -> str:
     return said.unit if said.unit != "%" else ""
 
 
-def _count(figure: Level, reading: Reading) -> Computed | None:
+def _count(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     kind = dimension(figure.unit)
     said = _restated(figure, reading.measuring(kind) or _lasted(kind, reading), others=False)
     if kind == "months" and not reading.cues & {"met", "gap"}:
@@ -212,7 +242,7 @@ def _count(figure: Level, reading: Reading) -> Computed | None:
     if kind == "minutes" and not said:
         said = [_as_number(q.low, q) for q in reading.measuring("count") if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
-        return _ratio(figure, said, reading)
+        return _ratio(figure, list(reading.measuring("count")), reading, lexicon)
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
     if not same or not (reading.cues & _ASKING or same[0].unit):
         return None
@@ -229,7 +259,10 @@ def _lasted(kind: str, reading: Reading) -> tuple[Quantity, ...]:
     return (Quantity(months, months, "月", True, first.start, last.end, f"{first.text}到{last.text}"),) if months > 0 else ()
 
 
-def _ratio(figure: Level, said: Sequence[Quantity], reading: Reading) -> Computed | None:
+def _ratio(figure: Level, said: Sequence[Quantity], reading: Reading, lexicon: Lexicon) -> Computed | None:
+    """A ratio from two amounts, from a share, or the amount that the ratio demands of one."""
+    if len(said) == 1 and said[0].low > 2 and "least" in reading.cues:
+        return levels.multiple(figure, said[0], "元" if lexicon.speaks_of_money(figure.name) else _unit_of(said[0]))
     if len(said) >= 2:
         low, high = sorted((said[0].low, said[-1].low))
         said = [_as_number(low / high, said[0])] if high else []
@@ -249,6 +282,10 @@ def _per_person(figure: Level, reading: Reading) -> Computed | None:
     own = [q for q in own if q.low != figure.value] or (own if not persons else [])
     if not own:
         return levels.allowed(figure, persons[0].low) if persons and persons[0].low > 0 else None
+    if "staff" in reading.cues and not persons:
+        return levels.persons(figure, max(q.low for q in own))
+    if len(own) > 1:
+        return levels.compare(figure, max(own, key=lambda q: q.high))
     if "average" in reading.cues or not persons or persons[0].low in (0, 1):
         return levels.compare(figure, own[-1])
     return levels.allowance(figure, persons[0].low, max(q.low for q in own))

@@ -13,7 +13,7 @@ Op = Literal[">=", "<=", ">", "<", "="]
 class Level:
     """A threshold or a printed value: `name` `op` `value` `unit`, of `year` where the document prints years.
 
-    `part` and `total` name the two counts a share comes from; `per` names the persons an allowance is for
+    `part` and `total` name the two counts a share comes from, `whole` is the total where the document fixes it; `per` names the persons an allowance is for
     (每名家庭医生); `base` makes it a rate (per 1000 people).
     """
 
@@ -25,6 +25,7 @@ class Level:
     status: Literal["目标", "实际"] = "目标"
     part: str = ""
     total: str = ""
+    whole: Decimal | None = None
     per: str = ""
     base: Decimal | None = None
     cues: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ def lacks(plain: str, told: str, lexicon: Lexicon) -> str | None:
     wanted = lexicon.wants_of(plain)
     if "number" in wanted and not (_FIGURE.search(text) or quantities(text)):
         return "number"
+    if "list" in wanted and "、" not in text:
+        return "list"
     if "when" in wanted and not _TIME.search(text):
         return "when"
     return None

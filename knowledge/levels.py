@@ -16,7 +16,7 @@ _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": lambda said, limit: said == limit,
 }
 _SIGN = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
-_HUNDRED = Decimal(100)
+_HUNDRED, _MANY = Decimal(100), Decimal(30)
 
 
 def holds(figure: Level, said: Quantity) -> bool | None:
@@ -53,12 +53,18 @@ def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str
         "limit": limit(figure),
         "gap": plain(gap) + unit if figure.unit == "%" else measured(gap, figure.unit),
         "even": "1" if gap == 0 else "",
+        "far": "1" if figure.unit != "%" and not _plausible(value, scaled(figure.value, figure.unit)) else "",
         "share": "",
         "bound": "",
         **more,
     }
     side = "cap" if figure.op in ("<=", "<") else "floor"
     return Finding(f"level.{side}.{'met' if good else 'unmet'}", values, good)
+
+
+def _plausible(value: Decimal, limit: Decimal) -> bool:
+    """Whether two amounts are within thirty times of each other."""
+    return value * _MANY >= limit and value <= limit * _MANY
 
 
 def share(figure: Level, part: Decimal, total: Decimal) -> Computed:
@@ -91,6 +97,26 @@ def amount(figure: Level, total: Quantity, unit: str) -> Finding:
     return Finding({"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values)
 
 
+def total(figure: Level, part: Quantity, unit: str) -> Finding:
+    """The total of which an amount is the share: 5.6万 is 2% of 280万."""
+    whole = part.low / figure.value * _HUNDRED
+    values = {"name": figure.name, "part": spoken(part.low, unit), "rate": plain(figure.value) + "%", "total": spoken(whole, unit)}
+    return Finding("amount.reverse", values)
+
+
+def multiple(figure: Level, base: Quantity, unit: str) -> Finding:
+    """The amount that a ratio demands of another: 0.90 of 15万 is 13.5万."""
+    values = {"name": figure.name, "base": spoken(base.low, unit), "limit": limit(figure), "bound": spoken(base.low * figure.value, unit)}
+    return Finding("amount.ratio", values)
+
+
+def persons(figure: Level, people: Decimal) -> Finding:
+    """How many persons an allowance takes for so many people: 33000 at 2000 each -> 17."""
+    needed = whole_up(people / figure.value)
+    values = {"per": figure.per, "people": spoken(people, figure.unit), "each": limit(figure), "bound": f"{needed}名"}
+    return Finding("allowance_needed", values)
+
+
 def allowance(figure: Level, persons: Decimal, total: Decimal) -> Finding:
     """A total against an allowance per person: 5 doctors, 8600 signed, 2000 each."""
     cap = persons * figure.value
@@ -116,5 +142,7 @@ def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
                                        "population": spoken(population), "bound": spoken(needed, figure.unit)})
     value = count / population * base
     good = _HOLDS[figure.op](value, figure.value)
+    needed = whole_up(population / base * figure.value)
     steps = f"{spoken(count)}÷{spoken(population)}×{spoken(base)}={plain(value)}"
-    return _judged(figure, value, plain(value) + figure.unit, good, {"share": steps})
+    bound = spoken(needed, figure.unit) + ("" if good else f"（缺{spoken(needed - count, figure.unit)}）")
+    return _judged(figure, value, plain(value) + figure.unit, good, {"share": steps, "bound": bound})

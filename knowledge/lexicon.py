@@ -9,6 +9,8 @@ from knowledge.cues import Cues
 from knowledge.text import chinese
 
 _LONGEST_TALK = 10
+# Cues that say what to do with a subject, and are no part of it.
+OPERATIONS = ("gap", "met", "compare", "late", "next", "now")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Lexicon:
     cues: Mapping[str, tuple[str, ...]]
     money: tuple[str, ...]
     particles: str
+    ours: tuple[str, ...]
+    subjects: tuple[str, ...]
     guarded: tuple[str, ...]
     elsewhere: tuple[str, ...]
     chat: Mapping[str, tuple[str, ...]]
@@ -39,7 +43,9 @@ class Lexicon:
 
     @cached_property
     def _noise(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self.noise, key=len, reverse=True))) or r"(?!)")
+        operations = (word for group in OPERATIONS for word in self.cues.get(group, ()) if len(word) > 1 and not {*"…{"} & {*word})
+        words = sorted({*self.noise, *operations} - {*self.subjects}, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
     @cached_property
     def _groups(self) -> Mapping[str, Mapping[str, Cues]]:

@@ -63,7 +63,7 @@ class Library:
 
     @cached_property
     def locator(self) -> Locator:
-        return Locator(self.gazetteer, self.lexicon.guarded)
+        return Locator(self.gazetteer, self.lexicon.guarded, self.lexicon.ours)
 
 
 def load(folders: Iterable[Path] = (SHIPPED,)) -> Library:

@@ -25,7 +25,8 @@ class Located:
 class Locator:
     """Finds place and document names; `guarded` are names of institutions that merely begin with a place."""
 
-    def __init__(self, gazetteer: Gazetteer, guarded: Iterable[str]) -> None:
+    def __init__(self, gazetteer: Gazetteer, guarded: Iterable[str], ours: Iterable[str]) -> None:
+        self._ours = tuple(ours)
         self._gazetteer = gazetteer
         self._guarded = tuple(sorted(guarded, key=len, reverse=True))
         self._names = sorted(
@@ -46,6 +47,8 @@ class Locator:
             documents = [d.id for d in self._gazetteer.documents_of((places or [own])[0])]
         if documents and not places:
             places = list(dict.fromkeys(self._gazetteer.documents[d].place for d in documents))
+        if places and own not in places and any(word in text for word in self._ours):
+            places.insert(0, own)
         return Located(tuple(places) or (own,), tuple(documents), subject, bool(places))
 
     def _guard(self, text: str) -> tuple[str, dict[str, str]]:

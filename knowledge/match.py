@@ -1,9 +1,11 @@
 """Finds the topics a question is about: weighted overlap of characters, pairs and sounds with how topics are asked."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -17,11 +19,12 @@ from knowledge.text import chinese, normalize
 SINGLE = 0.5
 SOUND = 0.35
 SLIP = 0.9
-# Strength of a piece that stands only in a statement's text, and the share of the closest way of asking.
+# Strength of a piece that stands only in a statement's text.
 TEXT = 0.7
 SATURATION = 1.2
 LENGTH = 0.1
-CLOSEST = 0.3
+# A piece held by more than this share of the topics only ranks what rarer pieces found.
+COMMON = 0.15
 # A question without an indispensable word, or with a word of another topic.
 MISSING_KEY = 0.65
 FORBIDDEN = 0.5
@@ -41,45 +44,51 @@ class Match:
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready: standard words, its weighted pieces, and their sum."""
+    """A question made ready: as written, in standard words, by sound, and its weighted pieces with their sum.
 
+    `strange` is the share of weight on pieces that no topic holds, by eye or ear.
+    """
+
+    plain: str
     text: str
     heard: str
     pieces: Mapping[str, float]
     whole: float
+    strange: float
 
 
 @dataclass(frozen=True)
 class Key:
     """A word that a question should hold, also when misspelt."""
 
+    plain: str
     text: str
     heard: str
 
     def said_in(self, query: Query) -> bool:
-        if self.text in query.text or (len(self.text) > 1 and self.heard in query.heard):
+        if self.plain in query.plain or self.text in query.text or (len(self.text) > 1 and self.heard in query.heard):
             return True
         return len(self.text) >= LONG_KEY and partial_ratio(self.text, query.text) >= ALIKE
 
 
+_NUMBER = re.compile(r"\d")
+_UNITS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]|[^\s\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]+")
+
+
 def units(run: str) -> list[str]:
     """The characters of a run; letters and digits that stand together are one unit."""
-    found: list[str] = []
-    for char in run:
-        if found and not chinese(char) and not chinese(found[-1][-1]):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
+    return _UNITS.findall(run)
+
+
+@cache
+def heard(unit: str) -> str:
+    """A unit by ear: the syllable of a character, anything else as it is."""
+    return syllable(unit) if chinese(unit) else unit
 
 
 def sound(a: str, b: str) -> str:
     """The piece under which two neighbours are found by ear."""
-    return f"~{_heard(a)}'{_heard(b)}"
-
-
-def _heard(unit: str) -> str:
-    return syllable(unit) if chinese(unit) else unit
+    return f"~{heard(a)}'{heard(b)}"
 
 
 def around(a: str, b: str) -> str:
@@ -104,34 +113,36 @@ class Matcher:
     def __init__(self, topics: Iterable[Topic], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._topics = tuple(topics)
-        self._asks = [[frozenset(pieces(self._plain(ask))) for ask in topic.asks] for topic in self._topics]
         self._keys = [tuple(tuple(map(self._key, group)) for group in topic.keys) for topic in self._topics]
-        self._never = [tuple(map(self._key, topic.never)) for topic in self._topics]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._never = [tuple(map(normalize, topic.never)) for topic in self._topics]
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for number, topic in enumerate(self._topics):
-            bag = self._bag(topic, self._asks[number])
+            bag = self._bag(topic)
             long = (len(bag) / 600) ** LENGTH
             for piece, strength in bag.items():
-                self._postings[piece].append((number, strength / long))
+                self._postings[piece][number] = strength / long
+        self._many = COMMON * len(self._topics)
         self._ceiling = self._rarity(1)
         self._rarities = {piece: self._rarity(len(held)) for piece, held in self._postings.items()}
-        self._ask_weights = [[sum(map(self._weight_alone, ask)) for ask in asks] for asks in self._asks]
 
     def _key(self, word: str) -> "Key":
-        text = self._lexicon.standard(normalize(word))
-        return Key(text, " ".join(syllables(text)))
+        plain = normalize(word)
+        text = self._lexicon.standard(plain)
+        return Key(plain, text, " ".join(syllables(text)))
 
     def _plain(self, text: str) -> str:
         return self._lexicon.meaningful(self._lexicon.standard(in_figures(normalize(text))))
 
-    def _bag(self, topic: Topic, asks: list[frozenset[str]]) -> Mapping[str, float]:
+    def _bag(self, topic: Topic) -> Mapping[str, float]:
         """Strength of each piece for the topic, 0 to 1: how commonly it is asked with it, or stands in its texts."""
-        counts = Counter(piece for ask in asks for piece in ask)
+        counts = Counter(piece for ask in topic.asks for piece in set(pieces(self._plain(ask))))
+        texts = " ".join(f"{says.text} {says.more}" for says in topic.says.values())
+        printed = set(pieces(self._plain(f"{topic.title} {texts}")))
+        counts = Counter({piece: count for piece, count in counts.items() if piece in printed or not _NUMBER.search(piece)})
         bag = {piece: count / (count + SATURATION) for piece, count in counts.items()}
         for piece in set(pieces(self._plain(topic.title))):
             bag[piece] = max(bag.get(piece, 0.0), 0.9)
-        texts = " ".join(f"{says.text} {says.more}" for says in topic.says.values())
-        for piece in set(pieces(self._plain(texts))):
+        for piece in printed:
             bag[piece] = max(bag.get(piece, 0.0), TEXT)
         return bag
 
@@ -143,12 +154,15 @@ class Matcher:
 
     def query(self, question: str) -> Query:
         """The question (place names already taken out) in pieces, weighted by rarity."""
-        text = self._lexicon.standard(in_figures(normalize(question)))
+        plain = normalize(question)
+        text = self._lexicon.standard(plain)
         found: dict[str, float] = {}
-        for run in self._lexicon.meaningful(text).split():
+        for run in self._plain(plain).split():
             for piece, weight in self._weighed(units(run)):
                 found[piece] = max(found.get(piece, 0.0), weight)
-        return Query(text, " ".join(syllables(text)), found, sum(found.values()) or 1.0)
+        whole = sum(found.values()) or 1.0
+        strange = sum(weight for piece, weight in found.items() if piece not in self._postings) / whole
+        return Query(plain, text, " ".join(syllables(text)), found, whole, strange)
 
     def _weighed(self, chars: list[str]) -> Iterator[tuple[str, float]]:
         """Pieces of a run with their weights; a pair nobody writes counts by its sound, else by what stands around."""
@@ -157,6 +171,8 @@ class Matcher:
                 yield char, SINGLE * self._idf(char)
         for place, (a, b) in enumerate(zip(chars, chars[1:], strict=False)):
             heard = sound(a, b)
+            if _NUMBER.search(a + b) and a + b not in self._postings:
+                continue
             if a + b in self._postings:
                 yield a + b, self._idf(a + b)
                 yield heard, SOUND * self._idf(heard)
@@ -179,40 +195,32 @@ class Matcher:
         particles = self._lexicon.particles
         return a in particles or b in particles or not (chinese(a) and chinese(b))
 
-    def best(self, query: Query, limit: int = 8) -> list[Match]:
+    def best(self, query: Query, limit: int = 12) -> list[Match]:
         """The best topics of all places, best first."""
         totals: dict[int, float] = defaultdict(float)
+        common = []
         for piece, weight in query.pieces.items():
-            for number, strength in self._postings.get(piece, ()):
+            held = self._postings.get(piece, {})
+            if len(held) > self._many:
+                common.append((held, weight))
+                continue
+            for number, strength in held.items():
                 totals[number] += weight * strength
-        likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 3]
+        likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
+        for number in likely:
+            totals[number] += sum([weight * held.get(number, 0.0) for held, weight in common])
+        likely = sorted(likely, key=totals.__getitem__, reverse=True)[: limit * 2]
         ranked = [self._match(number, totals[number] / query.whole, query) for number in likely]
         return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
 
     def _match(self, number: int, covered: float, query: Query) -> Match:
-        score = covered + CLOSEST * self._closest(number, query)
+        score = covered
         for group in self._keys[number]:
             if not any(word.said_in(query) for word in group):
                 score *= MISSING_KEY
-        if any(word.text in query.text for word in self._never[number]):
+        if any(word in query.plain for word in self._never[number]):
             score *= FORBIDDEN
         return Match(self._topics[number], score, covered)
-
-    def _closest(self, number: int, query: Query) -> float:
-        """Likeness of the most similar way of asking: shared weight over the weight of both."""
-        best = 0.0
-        said = query.pieces
-        for ask, weight in zip(self._asks[number], self._ask_weights[number], strict=True):
-            shared = sum([said[piece] for piece in said.keys() & ask])
-            best = max(best, 2 * shared / (query.whole + weight))
-        return best
-
-    def _weight_alone(self, piece: str) -> float:
-        if piece[0] == "~":
-            return SOUND * self._idf(piece)
-        if len(piece) == 3 and piece[1] == "?":
-            return 0.0
-        return (SINGLE if len(piece) == 1 else 1.0) * self._idf(piece)
 
     def coverage(self, question: str, texts: Iterable[str]) -> list[float]:
         """How much of a question's meaning (0 to 1) each of some other texts holds."""

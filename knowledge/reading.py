@@ -1,5 +1,6 @@
 """A question as read: its numbers, dates and what it wants computed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,10 +47,14 @@ def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
 
 
 _ANY_DAY = date(2026, 1, 1)
+_NAMING = 60
+_ANY_FIGURE = re.compile("[0-9一二两三四五六七八九十百千万亿半年月日天]")
 
 
 def in_figures(text: str) -> str:
     """The text with its dates taken out and its numbers in digits, so that 八百人 and 800人 are alike."""
+    if not _ANY_FIGURE.search(text):
+        return text
     spans = dates(text, _ANY_DAY)
     parts, done = [], 0
     pieces = [(s.start, s.end, " ") for s in spans]
@@ -61,7 +66,9 @@ def in_figures(text: str) -> str:
 
 
 def _figure(said: Quantity) -> str:
-    return f" {said.low.normalize():f}{said.unit} " if said.low == said.high and said.low.is_finite() else said.text
+    """The number in digits where it may name something (800人, 20%); a small count or a rough number names nothing."""
+    exact = said.low == said.high and said.low.is_finite()
+    return f" {said.low.normalize():f}{said.unit} " if exact and (said.low >= _NAMING or said.unit in ("%", "岁")) else " "
 
 
 def without(reading: Reading, named: str) -> Reading:

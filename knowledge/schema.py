@@ -29,6 +29,7 @@ class LevelShape(_Figure):
     status: Literal["目标", "实际"] = "目标"
     part: str = ""
     total: str = ""
+    whole: Decimal | None = None
     per: str = ""
     base: Decimal | None = None
 
@@ -168,10 +169,12 @@ class LexiconShape(_Shape):
     synonyms: dict[str, tuple[Text, ...]] = {}
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
-    wants: dict[Literal["number", "when"], tuple[Text, ...]] = {}
+    wants: dict[Literal["number", "when", "list"], tuple[Text, ...]] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()
     particles: str = ""
+    ours: tuple[Text, ...] = ()
+    subjects: tuple[Text, ...] = ()
     guarded: tuple[Text, ...] = ()
     elsewhere: tuple[Text, ...] = ()
     chat: dict[str, tuple[Text, ...]] = {}

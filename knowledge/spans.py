@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from knowledge.amounts import measured, plain, scaled
 from knowledge.dates import DateSpan
-from knowledge.figures import Cycle, Deadline, Period
+from knowledge.figures import Cycle, Deadline, Level, Period
 from knowledge.findings import Computed, Finding, Needed
 
 
@@ -48,11 +49,32 @@ def _printed(figure: Period) -> str:
     return f"{figure.name}（{first.year}年{first.month}月—{last.year}年{last.month}月）"
 
 
+def times(figure: Cycle) -> Finding:
+    """How often a year something comes round."""
+    return Finding("cycle.times", {"name": figure.name, "times": plain(1 / figure.years, 1), "every": _every(figure)})
+
+
+def until(figure: Level, begun: DateSpan) -> Finding:
+    """The day on which a required time is full, counted from the first day."""
+    months = int(scaled(figure.value, figure.unit))
+    later = begun.first.month - 1 + months
+    year, month = begun.first.year + later // 12, later % 12 + 1
+    day = f"{begun.first.day}日" if begun.grain == "day" else ""
+    values = {"name": figure.name, "begun": begun.text, "limit": measured(scaled(figure.value, figure.unit), figure.unit),
+              "day": f"{year}年{month}月{day}"}
+    return Finding("until", values)
+
+
+def _every(figure: Cycle) -> str:
+    if figure.years < 1:
+        return {Decimal("0.5"): "每半年", Decimal("0.25"): "每季度"}.get(figure.years, f"每{plain(figure.years * 12)}个月")
+    return "每年" if figure.years == 1 else f"每{plain(figure.years)}年"
+
+
 def next_turn(figure: Cycle, last: DateSpan) -> Finding:
     """When something that happens every n years comes again after it last happened."""
     months = int(figure.years * 12)
     later = last.first.month - 1 + months
     year, month = last.first.year + later // 12, later % 12 + 1
     when = f"{year}年" if figure.years == figure.years.to_integral_value() else f"{year}年{month}月前后"
-    every = "每半年" if figure.years == Decimal("0.5") else f"每{figure.years}年" if figure.years != 1 else "每年"
-    return Finding("cycle.next", {"name": figure.name, "every": every, "last": last.text, "when": when})
+    return Finding("cycle.next", {"name": figure.name, "every": _every(figure), "last": last.text, "when": when})
