@@ -24,7 +24,7 @@ JUDGES, FITS = 1.35, 1.15
 # A number many times over or under the threshold is hardly meant for it.
 FAR = 0.85
 # In a comparison a topic on which every side speaks is the likelier one.
-ONE_SIDED = 0.5
+ONE_SIDED, MAYBE_ONE_SIDED = 0.5, 0.8
 # A question with numbers and a verdict to give is hardly for a topic that cannot compute, nor for other years' figures.
 IDLE, OTHER_YEAR = 0.8, 0.85
 _COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average"))
@@ -70,19 +70,19 @@ def _speaks(topic: Topic, holding: tuple[str, ...]) -> bool:
 
 def _sides(topic: Topic, compared: tuple[tuple[str, ...], ...], reading: Reading) -> float:
     """Less for a topic on which one side of a comparison says nothing at all."""
-    if len(compared) < 2 or "compare" not in reading.cues:
+    if len(compared) < 2:
         return 1.0
     told = {*topic.says, *topic.silent}
-    return 1.0 if all(told & {*side} for side in compared) else ONE_SIDED
+    one_sided = ONE_SIDED if "compare" in reading.cues else MAYBE_ONE_SIDED
+    return 1.0 if all(told & {*side} for side in compared) else one_sided
 
 
 def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Library) -> float:
     """How well what a topic holds fits what is asked: numbers for a verdict, the year or the day asked for."""
-    statement = next((match.topic.says[d] for d in holding if d in match.topic.says), None)
-    if statement is None:
-        return 1.0
+    says = match.topic.says
+    statement = next((says[d] for d in holding if d in says), None) or next(iter(says.values()))
     reading = without(reading, match.topic.title)
-    dated = _dated(statement, reading)
+    dated = _dated(statement, reading, library)
     if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
@@ -95,11 +95,12 @@ def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Libr
     return dated
 
 
-def _dated(statement: Statement, reading: Reading) -> float:
+def _dated(statement: Statement, reading: Reading, library: Library) -> float:
     """Whether the statement's years or days are those asked for."""
     years = {f.year for f in statement.figures if isinstance(f, Level) and f.year}
     if years and reading.years:
-        return FITS if years & set(reading.years) else OTHER_YEAR
+        asked = JUDGES if "number" in library.lexicon.wants_of(reading.text) else FITS
+        return asked if years & set(reading.years) else OTHER_YEAR
     if not any(span.grain in ("day", "month") for span in reading.dates):
         return 1.0
     if any(isinstance(f, Period) for f in statement.figures):

@@ -75,7 +75,7 @@ def with_clause(verdict: str, statement: Statement) -> str:
 def _printed(statement: Statement, dated: list[Level], reading: Reading, library: Library) -> Composed | NotPrinted:
     printed = tuple(dict.fromkeys(f.year for f in dated if f.year))
     asked = [f for f in dated if f.year in reading.years]
-    if reading.years and not asked:
+    if reading.years and not asked and not years(statement.text) & set(reading.years):
         return NotPrinted(printed, reading.years)
     if not asked:
         return Composed(statement.text)

@@ -27,7 +27,7 @@ def silence(
         return Silence("locality", locality)
     if computed:
         return None
-    if (lacking := holds.lacks(plain, told, library.lexicon)) and not statement.figures:
+    if lacking := holds.lacks(plain, told, library.lexicon, figured=bool(statement.figures)):
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
     return _year(told, statement, reading, library)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+_UNREADABLE = Decimal(10) ** 18
 _HUNDRED_MILLION, _TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
 # Durations in months, times in minutes: factors to the smallest unit printed.
 _MONTHS: Mapping[str, Decimal] = {"年": Decimal(12), "个月": Decimal(1), "月": Decimal(1), "周": Decimal(7) / 30, "天": Decimal(1) / 30}
@@ -11,6 +12,8 @@ _MINUTES: Mapping[str, Decimal] = {"小时": Decimal(60), "分钟": Decimal(1), 
 
 def plain(value: Decimal, digits: int = 2) -> str:
     """The number without needless zeros, rounded half up to `digits` decimals."""
+    if abs(value) >= _UNREADABLE:
+        return f"{value:.2E}"
     rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"{rounded:f}".rstrip("0").rstrip(".") if "." in f"{rounded:f}" else f"{rounded:f}"
 

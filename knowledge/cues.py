@@ -1,11 +1,17 @@
-"""Cue words in the files: plain words, with … for a few characters between and {几} for any way to say how many."""
+"""Cue words in the files: plain words, with … for a few characters between.
+
+{几} is any way to say how many, {多少} any way to say how much (not how many of something).
+"""
 
 import re
 from collections.abc import Iterable
 from functools import cached_property
 
 _BETWEEN = ".{0,6}"
-_HOW_MANY = "(?:多少|好多|几多|多大|几|好大)"
+_ASKED = {
+    "{几}": "(?:多少|好多|几多|多大|几|好大)",
+    "{多少}": "(?:多少|好多|几多|几(?=[块元千百万]|$))(?![样种项条类个名家次回点位人天年所])",
+}
 
 
 class Cues:
@@ -28,5 +34,7 @@ class Cues:
 
 
 def _expression(word: str) -> str:
-    parts = (_HOW_MANY.join(map(re.escape, part.split("{几}"))) for part in word.split("…"))
-    return _BETWEEN.join(parts)
+    expression = _BETWEEN.join(map(re.escape, word.split("…")))
+    for macro, meaning in _ASKED.items():
+        expression = expression.replace(re.escape(macro), meaning)
+    return expression

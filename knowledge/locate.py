@@ -8,7 +8,7 @@ from knowledge.places import Document, Gazetteer
 
 _GAP = " "
 # 23年和24年文件 names two documents.
-_BOTH_YEARS = re.compile(r"(\d{2,4})年?的?[和跟与同、](?=\d{2,4}年(?:的|那|这|版|文|方|意|出))")
+_BOTH_YEARS = re.compile(r"(\d{2,4})年?的?[和跟与同、](?=\d{2,4}年(?:的|那|这|版|文|方|意|出|写|定|说|里))")
 _BOTH = ("两份文件", "两个文件", "新旧文件", "前后两份", "两个方案", "两份方案", "新老文件", "两年的文件")
 
 
@@ -40,7 +40,7 @@ class Locator:
         """Resolve against the asker's own place: 我县 is theirs, 全市 is their city."""
         guarded, kept = self._guard(_BOTH_YEARS.sub(r"\1年文件 ", text))
         places, subject = self._places(guarded, own)
-        documents, subject = self._take_documents(subject)
+        documents, subject = self._take_documents(subject, places)
         for mark, name in kept.items():
             subject = subject.replace(mark, name)
         if any(word in subject for word in _BOTH):
@@ -72,13 +72,29 @@ class Locator:
         words = {word: p for p in reversed(chain) for word in self._gazetteer.places[p].here}
         return sorted(words.items(), key=lambda pair: len(pair[0]), reverse=True)
 
-    def _take_documents(self, text: str) -> tuple[list[str], str]:
+    def _take_documents(self, text: str, places: list[str]) -> tuple[list[str], str]:
+        """The documents named; beside one, the bare year of another of the same place names that one."""
         found: list[str] = []
         for name, document in self._documents:
             if name in text:
                 found.append(document)
                 text = text.replace(name, _GAP)
+        for document in self._loosely(text, places):
+            found.append(document.id)
+        for document in self._siblings(found):
+            if found_year := re.search(rf"(?:20)?{document.issued.year % 100}年", text):
+                found.append(document.id)
+                text = text.replace(found_year[0], _GAP)
         return list(dict.fromkeys(found)), text
+
+    def _loosely(self, text: str, places: list[str]) -> list[Document]:
+        """Documents of a named place said by their year only: 重庆24年那个."""
+        of_places = [d for place in places for d in self._gazetteer.documents_of(place)]
+        return [d for d in of_places if re.search(rf"(?:20)?{d.issued.year % 100}年(?:那个|那份|写的|的说法)", text)]
+
+    def _siblings(self, found: list[str]) -> list[Document]:
+        known = self._gazetteer.documents
+        return [d for f in found for d in self._gazetteer.documents_of(known[f].place) if d.id not in found]
 
 
 def _names_of(document: Document) -> list[str]:

@@ -169,7 +169,7 @@ class LexiconShape(_Shape):
     synonyms: dict[str, tuple[Text, ...]] = {}
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
-    wants: dict[Literal["number", "when", "list"], tuple[Text, ...]] = {}
+    wants: dict[Literal["number", "when", "list", "lasting"], tuple[Text, ...]] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()
     particles: str = ""

@@ -63,7 +63,7 @@ def _asked_contacts() -> list[str]:
         return []
     from bot.settings import Contacts as Desks
 
-    desks = [field.alias or "" for field in Desks.model_fields.values()]
+    desks = [field.alias or "" for field in Desks.model_fields.values() if not field.default]
     said = [(desk, typer.prompt(f"{desk}的电话（没有就回车）", default="", show_default=False)) for desk in desks]
     return [f"{desk}={phone.strip()}" for desk, phone in said if phone.strip()]
 

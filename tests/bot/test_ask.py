@@ -1,6 +1,7 @@
 """ask: one question, or a bank of them; remembers nothing."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -120,10 +121,11 @@ def test_every_command_has_help_in_chinese(run: Run, command: str) -> None:
 
 def test_a_cold_answer_loads_neither_database_nor_word_reader() -> None:
     code = (
-        "import sys; sys.argv = ['bot', 'ask', '理事会有好多个人']\n"
+        f"import sys; sys.argv = ['bot', 'ask', '{ASKED}']\n"
         "from bot.cli import app\n"
         "try:\n    app()\nexcept SystemExit:\n    pass\n"
         "print(sorted({'sqlalchemy', 'alembic', 'docx', 'structlog'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -14,6 +14,22 @@ from tests.bot.conftest import ROOT
 EXAMPLE = ROOT / "config.example.toml"
 
 
+WRONG = """
+demo = "也许"
+home = "石柱县"
+[county]
+time_zone = "Asia/Chongqing2"
+[county.contacts]
+"县中新" = "123456"
+"中心药房" = "待填"
+[database]
+url = "mysql://root:hunter2@x/y"
+[logs]
+level = "loud"
+format = "xml"
+"""
+
+
 def refused(tmp_path: Path, text: str) -> list[str]:
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
@@ -59,11 +75,7 @@ def test_every_setting_says_what_to_write() -> None:
 
 
 def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
-    problems = refused(
-        tmp_path,
-        'demo = "也许"\nhome = "石柱县"\n[county]\ntime_zone = "Asia/Chongqing2"\n'
-        '[county.contacts]\n"县中新" = "123456"\n"中心药房" = "待填"\n[database]\nurl = "mysql://root:hunter2@x/y"\n[logs]\nlevel = "loud"\nformat = "xml"\n',
-    )
+    problems = refused(tmp_path, WRONG)
     told = "\n".join(problems)
     assert len(problems) == 9
     for name, remedy in (
