@@ -15,7 +15,7 @@ def replies_to(question: str, place: str, role: str, app: App, reader: Reader) -
     """The replies to one message of somebody of that place and role, of whom nothing else is known."""
     masked, now = mask(question), app.clock()
     inbound = Inbound("ask", "ask", app.new_id(), masked.text, now, masked.found)
-    snapshot = Snapshot(Contact(0, "ask", "ask", role=role, place=place), None, app.county, now)
+    snapshot = Snapshot(Contact(0, "ask", "ask", role=role, place=place), None, app.county, now, kept=False)
     return handle(inbound, snapshot, app.library, reader).replies
 
 

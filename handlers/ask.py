@@ -21,7 +21,7 @@ from knowledge.text import normalize
 
 @dataclass(frozen=True)
 class Situation:
-    """Who asks from where and when, and what answers may draw on."""
+    """Who asks from where and when, and what answers may draw on; `kept` when effects will be stored."""
 
     place: str
     today: date
@@ -29,6 +29,10 @@ class Situation:
     library: Library
     reader: Reader
     on_duty: str = ""
+    kept: bool = True
+
+
+AMBULANCE = "120"
 
 
 def ask(question: str, situation: Situation) -> Turn:
@@ -107,12 +111,22 @@ def _mute(side: compare.Side) -> Statement:
     return Statement(side.document.id, "全文", "未规定", "")
 
 
-def answered(topic: Topic, statement: Statement, question: str, place: str, reading: Reading, situation: Situation,
-             known: dict[str, str] | None = None) -> Turn:
+def answered(
+    topic: Topic,
+    statement: Statement,
+    question: str,
+    place: str,
+    reading: Reading,
+    situation: Situation,
+    known: dict[str, str] | None = None,
+) -> Turn:
     """The answer of one statement, computed where the question gives numbers."""
     library = situation.library
     rule = library.rule(topic.id, statement.document)
-    facts = {**read_back(known or {}), **(gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {})}
+    facts = {
+        **read_back(known or {}),
+        **(gather(rule, reading, library.lexicon.standard(reading.text)) if rule else {}),
+    }
     unknown = [name for name, text in (known or {}).items() if not text]
     composed = _applied(rule, facts, unknown, statement, reading, library)
     if isinstance(composed, NotPrinted):
@@ -122,17 +136,29 @@ def answered(topic: Topic, statement: Statement, question: str, place: str, read
     cited = citation(statement, library)
     if composed.slot:
         asked = AskedSlot(topic.id, composed.slot, question, place, {**(known or {}), **written(facts)})
-        choices = (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得")) if rule and rule.slot(composed.slot).kind == "truth" else ()
+        choices = (
+            (Choice("是", "是"), Choice("不是", "不是"), Choice("不晓得", "不晓得"))
+            if rule and rule.slot(composed.slot).kind == "truth"
+            else ()
+        )
         return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), asked)
     if composed.needed:
         number = AskedNumber(question, place, composed.needed.instead_of)
         return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), number)
     remembered = Answered(statement.more, cited.reference, statement.clause)
-    return Turn((Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered)
+    return Turn(
+        (Reply(composed.text, "answer", (cited,), _after(statement, cited.reference, situation), topic.id),), remembered
+    )
 
 
-def _applied(rule: Rule | None, facts: dict[str, Fact], unknown: list[str], statement: Statement, reading: Reading,
-             library: Library) -> Composed | NotPrinted:
+def _applied(
+    rule: Rule | None,
+    facts: dict[str, Fact],
+    unknown: list[str],
+    statement: Statement,
+    reading: Reading,
+    library: Library,
+) -> Composed | NotPrinted:
     """The rule where it says something; the figures where the rule leaves the numbers to them and does not deny."""
     counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
     plain = Composed(statement.text) if counted else compose(statement, reading, library)
@@ -155,7 +181,12 @@ def _not_printed(question: str, topic: Topic, found: NotPrinted, statement: Stat
     years = "、".join(map(str, found.years))
     asked = "、".join(map(str, found.asked))
     document = situation.library.gazetteer.documents[statement.document]
-    return decline(question, situation, say("decline.printed", asked=asked, years=years, title=topic.title, document=document.short), "year")
+    return decline(
+        question,
+        situation,
+        say("decline.printed", asked=asked, years=years, title=topic.title, document=document.short),
+        "year",
+    )
 
 
 def _silent(question: str, silent: Silence, topic: Topic, situation: Situation) -> Turn:
@@ -179,11 +210,18 @@ def _unsure(question: str, near: tuple[Topic, ...], located: Located, situation:
     return decline(question, situation, text, "unknown", prompt, choices)
 
 
-def decline(question: str, situation: Situation, text: str, reason: str, prompt: AskedTopic | None = None,
-            choices: tuple[Choice, ...] = ()) -> Turn:
+def decline(
+    question: str,
+    situation: Situation,
+    text: str,
+    reason: str,
+    prompt: AskedTopic | None = None,
+    choices: tuple[Choice, ...] = (),
+) -> Turn:
     """Say that the documents don't hold it, keep the question for the county, and tell whom to call."""
     say = situation.library.wording.say
-    handing = say("decline.handing", contacts=situation.county.contacts, on_duty=situation.on_duty)
+    phone = next((f"{desk}：{number}" for desk, number in situation.county.contacts.items() if desk != AMBULANCE), "")
+    handing = say("decline.handing", phone=phone, on_duty=situation.on_duty, kept=situation.kept)
     near = say("decline.near") if choices else ""
     whole = "\n".join(part for part in (text, handing, near) if part)
     effect = OpenQuestion(question, situation.place, reason)

@@ -46,7 +46,12 @@ class Unsure:
 
 
 def choose(
-    query: Query, matches: list[Match], holding: tuple[str, ...], compared: tuple[tuple[str, ...], ...], reading: Reading, library: Library
+    query: Query,
+    matches: list[Match],
+    holding: tuple[str, ...],
+    compared: tuple[tuple[str, ...], ...],
+    reading: Reading,
+    library: Library,
 ) -> Chosen | Unsure:
     """The best topic for a question asked where the documents `holding` hold, nearest first.
 

@@ -32,7 +32,9 @@ def sides(topic: Topic, places: Sequence[str], documents: Sequence[str], library
     for place in places:
         own = library.gazetteer.documents_of(place)
         if own:
-            speaking = next((d for d in own if d.id in topic.says), None) or next((d for d in own if d.id in topic.silent), own[0])
+            speaking = next((d for d in own if d.id in topic.says), None) or next(
+                (d for d in own if d.id in topic.silent), own[0]
+            )
             found.append(_side(topic, speaking))
     return tuple(found)
 
@@ -52,7 +54,11 @@ def composed(topic: Topic, both: Sequence[Side], reading: Reading, library: Libr
 def _line(side: Side, same_place: bool, reading: Reading, library: Library) -> str:
     name = side.document.short if same_place else side.name
     text = side.statement.text if side.statement else library.wording.say("compare.nothing")
-    printed = [f for f in side.statement.figures if isinstance(f, Level) and f.year in reading.years] if side.statement else []
+    printed = (
+        [f for f in side.statement.figures if isinstance(f, Level) and f.year in reading.years]
+        if side.statement
+        else []
+    )
     if printed:
         text = "，".join(f"{f.year}年{limit(f)}" for f in printed) + "。"
     return f"{name}：{text}"
@@ -63,7 +69,11 @@ def _verdict(both: Sequence[Side], reading: Reading, library: Library) -> str:
         return ""
     first, second = both
     if not (first.speaks and second.speaks):
-        return library.wording.say("compare.one_sided", **_one_sided(first, second)) if first.speaks or second.speaks else ""
+        return (
+            library.wording.say("compare.one_sided", **_one_sided(first, second))
+            if first.speaks or second.speaks
+            else ""
+        )
     assert first.statement and second.statement
     pair = _comparable(first.statement.figures, second.statement.figures, reading)
     return (_judged(first, second, pair, library) if pair else "") or library.wording.say("compare.both")
@@ -122,8 +132,13 @@ def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], library: Lib
         return library.wording.say("compare.same", limit=_said(a))
     more, less = ((first, a), (second, b)) if x > y else ((second, b), (first, a))
     kind = _kind(a) if _kind(a) in ("months", "minutes") else "count"
-    values = {"more": _name(more[0], less[0]), "high": _said(more[1]), "less": _name(less[0], more[0]), "low": _said(less[1]),
-              "gap": _difference(more[1], abs(x - y))}
+    values = {
+        "more": _name(more[0], less[0]),
+        "high": _said(more[1]),
+        "less": _name(less[0], more[0]),
+        "low": _said(less[1]),
+        "gap": _difference(more[1], abs(x - y)),
+    }
     return library.wording.say(f"compare.{'longer' if kind != 'count' else 'higher'}", **values)
 
 
@@ -142,5 +157,10 @@ def _ranged(a: Figure, b: Figure, library: Library) -> str:
     if not isinstance(span, Range) or amount is None:
         return ""
     inside = scaled(span.low, span.unit) <= amount <= scaled(span.high, span.unit)
-    values = {"value": f"{amount}{getattr(value, 'unit', '')}", "low": str(span.low), "high": str(span.high), "unit": span.unit}
+    values = {
+        "value": f"{amount}{getattr(value, 'unit', '')}",
+        "low": str(span.low),
+        "high": str(span.high),
+        "unit": span.unit,
+    }
     return library.wording.say("compare.inside" if inside else "compare.outside", **values)

@@ -102,7 +102,13 @@ def _change(asked: list[Level], library: Library) -> str:
 
 def _line(figure: Level, library: Library, others: Iterable[Level]) -> str:
     also = "，".join(f"{other.year}年{limit(other)}" for other in others)
-    values = {"year": f"{figure.year}年", "name": figure.name, "status": figure.status, "limit": limit(figure), "others": also}
+    values = {
+        "year": f"{figure.year}年",
+        "name": figure.name,
+        "status": figure.status,
+        "limit": limit(figure),
+        "others": also,
+    }
     return library.wording.say("level.printed", **values)
 
 

@@ -15,7 +15,7 @@ LONGEST = 2000
 def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reader) -> Turn:
     """What follows from one message. Pure: the same arguments give the same turn."""
     place = snapshot.contact.place or snapshot.county.home
-    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, snapshot.on_duty)
+    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, snapshot.on_duty, snapshot.kept)
     text = inbound.text.strip()[:LONGEST]
     plain = normalize(text)
     if library.lexicon.dangerous(plain):
@@ -64,5 +64,3 @@ def _needs_place(plain: str, situation: Situation) -> bool:
 
 def _masked(inbound: Inbound, library: Library) -> Reply:
     return Reply(library.wording.say("masked", kinds="、".join(inbound.masked)), "chat")
-
-

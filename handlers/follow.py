@@ -31,7 +31,9 @@ def place_said(text: str, plain: str, asked: AskedPlace, situation: Situation) -
     place = located.places[0] if located.named else situation.county.home
     question = asked.question if known or not _is_question(text, situation) else text
     turn = ask(question, replace(situation, place=place))
-    note = Reply(situation.library.wording.say("place.noted" if located.named else "place.assumed", place=place), "chat")
+    note = Reply(
+        situation.library.wording.say("place.noted" if located.named else "place.assumed", place=place), "chat"
+    )
     return replace(turn, replies=(note, *turn.replies), effects=(SetPlace(place), *turn.effects))
 
 

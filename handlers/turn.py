@@ -30,13 +30,17 @@ class Contact:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a turn needs to know: read before it, in the same transaction. `now` is aware."""
+    """What a turn needs to know: read before it, in the same transaction.
+
+    `now` is aware; `kept` is false where nothing that follows will be stored (a question asked in passing).
+    """
 
     contact: Contact
     prompt: Prompt | None
     county: County
     now: datetime
     on_duty: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True)

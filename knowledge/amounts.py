@@ -6,7 +6,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 _UNREADABLE = Decimal(10) ** 18
 _HUNDRED_MILLION, _TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
 # Durations in months, times in minutes: factors to the smallest unit printed.
-_MONTHS: Mapping[str, Decimal] = {"年": Decimal(12), "个月": Decimal(1), "月": Decimal(1), "周": Decimal(7) / 30, "天": Decimal(1) / 30}
+_MONTHS: Mapping[str, Decimal] = {
+    "年": Decimal(12),
+    "个月": Decimal(1),
+    "月": Decimal(1),
+    "周": Decimal(7) / 30,
+    "天": Decimal(1) / 30,
+}
 _MINUTES: Mapping[str, Decimal] = {"小时": Decimal(60), "分钟": Decimal(1), "个小时": Decimal(60)}
 
 

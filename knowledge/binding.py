@@ -101,8 +101,15 @@ def _formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     said = list(reading.measuring("count"))
     if not formulas or len(said) < 2:
         return ()
-    figure = max(formulas, key=lambda f: likeness(f, reading.text) + _cued(f.top_cues, reading.text) + _cued(f.bottom_cues, reading.text))
-    top, bottom = _summed(said) if len(said) > 2 and "＋" in figure.top or "相加" in figure.top else _top_and_bottom(figure, said, reading)
+    figure = max(
+        formulas,
+        key=lambda f: likeness(f, reading.text) + _cued(f.top_cues, reading.text) + _cued(f.bottom_cues, reading.text),
+    )
+    top, bottom = (
+        _summed(said)
+        if len(said) > 2 and "＋" in figure.top or "相加" in figure.top
+        else _top_and_bottom(figure, said, reading)
+    )
     return (counts.formula(figure, top, bottom),)
 
 
@@ -149,7 +156,9 @@ def _range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     if not ranges or not reading.quantities:
         return ()
     figure = _nearest(ranges, reading.text)
-    said = [q for q in reading.quantities if q.unit != "%" and scaled(q.low, q.unit) not in _ends(figure)] or list(reading.quantities)
+    said = [q for q in reading.quantities if q.unit != "%" and scaled(q.low, q.unit) not in _ends(figure)] or list(
+        reading.quantities
+    )
     if figure.per_people:
         people = max(said, key=lambda q: q.low)
         planned = counts.needed_for(figure, people.low)
@@ -256,7 +265,11 @@ def _lasted(kind: str, reading: Reading) -> tuple[Quantity, ...]:
         return ()
     first, last = reading.dates[0], reading.dates[-1]
     months = Decimal((last.first - first.first).days) / Decimal("30.4")
-    return (Quantity(months, months, "月", True, first.start, last.end, f"{first.text}到{last.text}"),) if months > 0 else ()
+    return (
+        (Quantity(months, months, "月", True, first.start, last.end, f"{first.text}到{last.text}"),)
+        if months > 0
+        else ()
+    )
 
 
 def _ratio(figure: Level, said: Sequence[Quantity], reading: Reading, lexicon: Lexicon) -> Computed | None:

@@ -108,7 +108,9 @@ def _slots(rule: Rule) -> Iterator[Problem]:
     slots = {slot.name: slot.kind for slot in rule.slots}
     for name, kind in needed.items():
         if slots.get(name) != kind:
-            yield Problem("slot", rule.topic, f"条件里的“{name}”没有对应的 slot（{kind}）", "加一个同名同类的 [[rule.slot]]")
+            yield Problem(
+                "slot", rule.topic, f"条件里的“{name}”没有对应的 slot（{kind}）", "加一个同名同类的 [[rule.slot]]"
+            )
     for name in slots.keys() - needed.keys():
         yield Problem("slot", rule.topic, f"slot“{name}”条件里没有用到", "删掉，或写进条件")
 

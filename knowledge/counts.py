@@ -27,10 +27,15 @@ def printed(figure: Range) -> str:
 
 def needed_for(figure: Range, people: Decimal) -> Finding:
     """How many are to be planned where one serves `low` to `high` people."""
+    if people < scaled(figure.low, figure.unit):
+        values = {"name": figure.name, "said": spoken(people, "人"), "range": printed(figure)}
+        return Finding("range.too_few", values, good=False)
     fewest = max(whole_up(people / scaled(figure.high, figure.unit)), Decimal(1))
     most = max(whole_down(people / scaled(figure.low, figure.unit)), fewest)
     count = f"{fewest}个" if fewest == most else f"{fewest}—{most}个"
-    return Finding("range.planned", {"name": figure.name, "people": spoken(people, "人"), "range": printed(figure), "count": count})
+    return Finding(
+        "range.planned", {"name": figure.name, "people": spoken(people, "人"), "range": printed(figure), "count": count}
+    )
 
 
 def rest(figure: Parts, named: str) -> Finding:
@@ -39,8 +44,12 @@ def rest(figure: Parts, named: str) -> Finding:
     inner = {a for a in gone for b in gone if a != b and a in b and named.count(a) <= named.count(b)}
     gone = {name: number for name, number in gone.items() if name not in inner}
     left = figure.total - sum(gone.values(), Decimal(0))
-    values = {"name": figure.name, "total": plain(figure.total) + figure.unit, "left": plain(left) + figure.unit,
-              "gone": "、".join(f"{name}{plain(number)}{figure.unit}" for name, number in gone.items())}
+    values = {
+        "name": figure.name,
+        "total": plain(figure.total) + figure.unit,
+        "left": plain(left) + figure.unit,
+        "gone": "、".join(f"{name}{plain(number)}{figure.unit}" for name, number in gone.items()),
+    }
     return Finding("parts.left", values)
 
 
@@ -48,7 +57,12 @@ def against_body(figure: Parts, said: Quantity) -> Finding:
     """A count against the size of a body: equal, short or over."""
     gap = said.low - figure.total
     key = "parts.equal" if gap == 0 else "parts.short" if gap < 0 else "parts.over"
-    values = {"name": figure.name, "total": plain(figure.total) + figure.unit, "said": said.text, "gap": plain(abs(gap)) + figure.unit}
+    values = {
+        "name": figure.name,
+        "total": plain(figure.total) + figure.unit,
+        "said": said.text,
+        "gap": plain(abs(gap)) + figure.unit,
+    }
     return Finding(key, values, good=gap == 0)
 
 
@@ -60,5 +74,13 @@ def formula(figure: Formula, top: Decimal, bottom: Decimal) -> Computed:
     factor = "" if figure.factor == 1 else f"×{plain(figure.factor)}" + ("%" if figure.unit == "%" else "")
     left = f"（{spoken(top)}-{spoken(bottom)}）" if figure.growth else spoken(top)
     steps = f"{left}÷{spoken(bottom)}{factor}"
-    return Finding("formula", {"name": figure.name, "steps": steps, "value": plain(value) + figure.unit,
-                               "top": figure.top, "bottom": figure.bottom})
+    return Finding(
+        "formula",
+        {
+            "name": figure.name,
+            "steps": steps,
+            "value": plain(value) + figure.unit,
+            "top": figure.top,
+            "bottom": figure.bottom,
+        },
+    )

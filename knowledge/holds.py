@@ -7,9 +7,15 @@ from knowledge.lexicon import Lexicon
 from knowledge.numbers import quantities
 from knowledge.text import normalize
 
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十两][大个项种类名条级色师中]|一定比例|全部|全覆盖|足额|全额|分类|各|、.*、")
-_TIME = re.compile(r"\d+年|\d+月|每[年季月周]|定期|持续|逐步|年底|常年|长期|常态|个月|年内|按月|按季|及时|适时|半年|分钟|小时|阶段")
-_LASTING = re.compile(r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十半]+)(?:年|个月|天|周)(?!\d|底|前|内印|月)|分钟|小时|常年|长期")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十两][大个项种类名条级色师中]|一定比例|全部|全覆盖|足额|全额|分类|各|、.*、"
+)
+_TIME = re.compile(
+    r"\d+年|\d+月|每[年季月周]|定期|持续|逐步|年底|常年|长期|常态|个月|年内|按月|按季|及时|适时|半年|分钟|小时|阶段"
+)
+_LASTING = re.compile(
+    r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十半]+)(?:年|个月|天|周)(?!\d|底|前|内印|月)|分钟|小时|常年|长期"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 

@@ -82,7 +82,9 @@ def bound_of(figure: Level, total: Decimal) -> str:
     """The least or most count of a total that satisfies a share: 20% of 60 -> 12."""
     exact = total * figure.value / _HUNDRED
     if total < 10_000:
-        exact = whole_up(exact) if figure.op in (">=", ">") else whole_down(exact) if figure.op in ("<=", "<") else exact
+        exact = (
+            whole_up(exact) if figure.op in (">=", ">") else whole_down(exact) if figure.op in ("<=", "<") else exact
+        )
     return spoken(exact)
 
 
@@ -94,19 +96,31 @@ def amount(figure: Level, total: Quantity, unit: str) -> Finding:
         "rate": plain(figure.value) + "%",
         "bound": bound_of(figure, total.low) + unit,
     }
-    return Finding({"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values)
+    return Finding(
+        {"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values
+    )
 
 
 def total(figure: Level, part: Quantity, unit: str) -> Finding:
     """The total of which an amount is the share: 5.6万 is 2% of 280万."""
     whole = part.low / figure.value * _HUNDRED
-    values = {"name": figure.name, "part": spoken(part.low, unit), "rate": plain(figure.value) + "%", "total": spoken(whole, unit)}
+    values = {
+        "name": figure.name,
+        "part": spoken(part.low, unit),
+        "rate": plain(figure.value) + "%",
+        "total": spoken(whole, unit),
+    }
     return Finding("amount.reverse", values)
 
 
 def multiple(figure: Level, base: Quantity, unit: str) -> Finding:
     """The amount that a ratio demands of another: 0.90 of 15万 is 13.5万."""
-    values = {"name": figure.name, "base": spoken(base.low, unit), "limit": limit(figure), "bound": spoken(base.low * figure.value, unit)}
+    values = {
+        "name": figure.name,
+        "base": spoken(base.low, unit),
+        "limit": limit(figure),
+        "bound": spoken(base.low * figure.value, unit),
+    }
     return Finding("amount.ratio", values)
 
 
@@ -122,14 +136,22 @@ def allowance(figure: Level, persons: Decimal, total: Decimal) -> Finding:
     cap = persons * figure.value
     average = total / persons
     good = _HOLDS[figure.op](average, figure.value)
-    more = {"share": f"{spoken(total)}÷{plain(persons)}={plain(average)}", "bound": f"{plain(persons)}名合计{spoken(cap)}"}
+    more = {
+        "share": f"{spoken(total)}÷{plain(persons)}={plain(average)}",
+        "bound": f"{plain(persons)}名合计{spoken(cap)}",
+    }
     return _judged(figure, average, f"平均{plain(average)}{figure.unit}", good, more)
 
 
 def allowed(figure: Level, persons: Decimal) -> Finding:
     """The whole allowance of n persons."""
-    values = {"name": figure.name, "per": figure.per, "each": limit(figure), "persons": plain(persons),
-              "bound": spoken(persons * figure.value, figure.unit)}
+    values = {
+        "name": figure.name,
+        "per": figure.per,
+        "each": limit(figure),
+        "persons": plain(persons),
+        "bound": spoken(persons * figure.value, figure.unit),
+    }
     return Finding("allowance", values)
 
 
@@ -138,8 +160,16 @@ def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
     base = figure.base or Decimal(1)
     if count is None:
         needed = whole_up(population / base * figure.value)
-        return Finding("rate.needed", {"name": figure.name, "base": spoken(base), "rate": plain(figure.value) + figure.unit,
-                                       "population": spoken(population), "bound": spoken(needed, figure.unit)})
+        return Finding(
+            "rate.needed",
+            {
+                "name": figure.name,
+                "base": spoken(base),
+                "rate": plain(figure.value) + figure.unit,
+                "population": spoken(population),
+                "bound": spoken(needed, figure.unit),
+            },
+        )
     value = count / population * base
     good = _HOLDS[figure.op](value, figure.value)
     needed = whole_up(population / base * figure.value)

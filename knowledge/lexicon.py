@@ -43,13 +43,21 @@ class Lexicon:
 
     @cached_property
     def _noise(self) -> re.Pattern[str]:
-        operations = (word for group in OPERATIONS for word in self.cues.get(group, ()) if len(word) > 1 and not {*"…{"} & {*word})
+        operations = (
+            word for group in OPERATIONS for word in self.cues.get(group, ()) if len(word) > 1 and not {*"…{"} & {*word}
+        )
         words = sorted({*self.noise, *operations} - {*self.subjects}, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
     @cached_property
     def _groups(self) -> Mapping[str, Mapping[str, Cues]]:
-        groups = {"aspects": self.aspects, "wants": self.wants, "cues": self.cues, "refused": self.refused, "danger": self.danger}
+        groups = {
+            "aspects": self.aspects,
+            "wants": self.wants,
+            "cues": self.cues,
+            "refused": self.refused,
+            "danger": self.danger,
+        }
         return {name: {key: Cues(words) for key, words in group.items()} for name, group in groups.items()}
 
     def standard(self, text: str) -> str:

@@ -124,7 +124,9 @@ class _Shelf:
         for where, content in read_tables(folder, "faq", self.problems):
             for topic in build(where, content, self.problems):
                 if topic.id in self.topics:
-                    self.problems.append(Problem("duplicate", where, f"话题 {topic.id} 写了两次", "换一个 id，或合成一条"))
+                    self.problems.append(
+                        Problem("duplicate", where, f"话题 {topic.id} 写了两次", "换一个 id，或合成一条")
+                    )
                 self.topics[topic.id] = topic
 
     def _add_rules(self, folder: Path) -> None:

@@ -68,11 +68,17 @@ class Key:
     def said_in(self, query: Query) -> bool:
         if self.plain in query.plain or self.text in query.text or (len(self.text) > 1 and self.heard in query.heard):
             return True
-        return len(self.text) >= LONG_KEY and partial_ratio(self.text, query.text) >= ALIKE
+        return (
+            len(self.text) >= LONG_KEY
+            and not _NUMBER.search(self.text)
+            and partial_ratio(self.text, query.text) >= ALIKE
+        )
 
 
 _NUMBER = re.compile(r"\d")
-_UNITS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]|[^\s\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]+")
+_UNITS = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]|[^\s\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff]+"
+)
 
 
 def units(run: str) -> list[str]:
@@ -138,7 +144,9 @@ class Matcher:
         counts = Counter(piece for ask in topic.asks for piece in set(pieces(self._plain(ask))))
         texts = " ".join(f"{says.text} {says.more}" for says in topic.says.values())
         printed = set(pieces(self._plain(f"{topic.title} {texts}")))
-        counts = Counter({piece: count for piece, count in counts.items() if piece in printed or not _NUMBER.search(piece)})
+        counts = Counter(
+            {piece: count for piece, count in counts.items() if piece in printed or not _NUMBER.search(piece)}
+        )
         bag = {piece: count / (count + SATURATION) for piece, count in counts.items()}
         for piece in set(pieces(self._plain(topic.title))):
             bag[piece] = max(bag.get(piece, 0.0), 0.9)

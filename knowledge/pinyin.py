@@ -6,6 +6,7 @@ from functools import cache
 
 # Single characters are all we ask for: without its phrases pypinyin loads in a third of the time and memory.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
 from pypinyin import lazy_pinyin  # noqa: E402
 

@@ -68,7 +68,9 @@ def in_figures(text: str) -> str:
 def _figure(said: Quantity) -> str:
     """The number in digits where it may name something (800人, 20%); a small count or a rough number names nothing."""
     exact = said.low == said.high and said.low.is_finite()
-    return f" {said.low.normalize():f}{said.unit} " if exact and (said.low >= _NAMING or said.unit in ("%", "岁")) else " "
+    return (
+        f" {said.low.normalize():f}{said.unit} " if exact and (said.low >= _NAMING or said.unit in ("%", "岁")) else " "
+    )
 
 
 def without(reading: Reading, named: str) -> Reading:

@@ -134,7 +134,9 @@ def apply(rule: Rule, facts: Facts, asked: Iterable[str] = ()) -> Ruling:
     cost = {name: 1000.0 for name in unknown}
     name = None if verdict is not None else next_question(rule.when, facts, cost)
     ask = rule.slot(name) if name and name not in unknown else None
-    return Ruling(verdict, reasons(rule.when, facts) if verdict is not None else tuple(_settled(explain(rule.when, facts))), ask)
+    return Ruling(
+        verdict, reasons(rule.when, facts) if verdict is not None else tuple(_settled(explain(rule.when, facts))), ask
+    )
 
 
 def _settled(tree: _Tree) -> Iterable[Leaf]:

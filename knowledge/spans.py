@@ -27,7 +27,13 @@ def due(figure: Deadline, done: DateSpan) -> Computed:
 def remaining(figure: Deadline, today: date) -> Finding:
     """Days left to a deadline, or days past it, seen from today."""
     days = (figure.by - today).days
-    values = {"name": figure.name, "said": figure.said, "day": said_day(figure.by), "days": str(abs(days)), "today": said_day(today)}
+    values = {
+        "name": figure.name,
+        "said": figure.said,
+        "day": said_day(figure.by),
+        "days": str(abs(days)),
+        "today": said_day(today),
+    }
     return Finding("deadline.left" if days >= 0 else "deadline.past", values)
 
 
@@ -60,14 +66,20 @@ def until(figure: Level, begun: DateSpan) -> Finding:
     later = begun.first.month - 1 + months
     year, month = begun.first.year + later // 12, later % 12 + 1
     day = f"{begun.first.day}日" if begun.grain == "day" else ""
-    values = {"name": figure.name, "begun": begun.text, "limit": measured(scaled(figure.value, figure.unit), figure.unit),
-              "day": f"{year}年{month}月{day}"}
+    values = {
+        "name": figure.name,
+        "begun": begun.text,
+        "limit": measured(scaled(figure.value, figure.unit), figure.unit),
+        "day": f"{year}年{month}月{day}",
+    }
     return Finding("until", values)
 
 
 def _every(figure: Cycle) -> str:
     if figure.years < 1:
-        return {Decimal("0.5"): "每半年", Decimal("0.25"): "每季度"}.get(figure.years, f"每{plain(figure.years * 12)}个月")
+        return {Decimal("0.5"): "每半年", Decimal("0.25"): "每季度"}.get(
+            figure.years, f"每{plain(figure.years * 12)}个月"
+        )
     return "每年" if figure.years == 1 else f"每{plain(figure.years)}年"
 
 

@@ -38,16 +38,16 @@ def build(where: str, content: Mapping[str, Any], problems: list[Problem]) -> It
             yield from _rows(name, table, problems)
 
 
-def validated(
-    shape: type[Shape], where: str, entry: Mapping[str, Any], problems: list[Problem]
-) -> Shape | None:
+def validated(shape: type[Shape], where: str, entry: Mapping[str, Any], problems: list[Problem]) -> Shape | None:
     """The entry in its shape, or None with every defect reported."""
     try:
         return shape.model_validate(entry)
     except ValidationError as error:
         for detail in error.errors():
             field = ".".join(str(part) for part in detail["loc"])
-            problems.append(Problem("shape", where, f"{field}：{detail['msg']}", "照 knowledge/data/README.md 的写法改"))
+            problems.append(
+                Problem("shape", where, f"{field}：{detail['msg']}", "照 knowledge/data/README.md 的写法改")
+            )
     return None
 
 

@@ -21,7 +21,7 @@ Bank = Annotated[Path | None, typer.Option("--batch", help="题库文件，一�
 Out = Annotated[Path | None, typer.Option("--out", help="批量答案写到这个文件。", show_default=False)]
 
 
-def ask(  # noqa: PLR0913
+def ask(
     question: Annotated[str, typer.Argument(help="要问的话；有空格就加引号。", metavar="问题")] = "",
     place: PlaceName = "",
     json: AsJson = False,

@@ -20,7 +20,7 @@ Database = Annotated[str, typer.Option("--database", help="数据库地址。")]
 Overlay = Annotated[str, typer.Option("--knowledge", help="本县自己的知识文件夹；没有就不写。")]
 
 
-def init(  # noqa: PLR0913
+def init(
     home: Home = "",
     time_zone: Zone = "Asia/Shanghai",
     contact: Contacts = None,
