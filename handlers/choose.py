@@ -19,7 +19,7 @@ COVERED = 0.18
 STRANGE = 0.30
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.90
-# A topic that can judge the asker's numbers is the likelier one, then one that computes with them or prints the year asked for.
+# A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.
 JUDGES, FITS = 1.35, 1.15
 # A number many times over or under the threshold is hardly meant for it.
 FAR = 0.85

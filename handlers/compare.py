@@ -44,7 +44,12 @@ def _side(topic: Topic, document: Document) -> Side:
     return Side(document.place, document, says or topic.silent.get(document.id), says is not None)
 
 
-def composed(topic: Topic, both: Sequence[Side], reading: Reading, library: Library) -> str:
+def mute(side: Side) -> Statement:
+    """What stands for a document that says nothing: its whole text is what is cited."""
+    return Statement(side.document.id, "全文", "未规定", "")
+
+
+def composed(both: Sequence[Side], reading: Reading, library: Library) -> str:
     """Verdict, then a line a side."""
     lines = [_line(side, len({s.name for s in both}) == 1, reading, library) for side in both]
     verdict = _verdict(both, reading, library)
@@ -74,8 +79,8 @@ def _verdict(both: Sequence[Side], reading: Reading, library: Library) -> str:
             if first.speaks or second.speaks
             else ""
         )
-    assert first.statement and second.statement
-    pair = _comparable(first.statement.figures, second.statement.figures, reading)
+    mine, theirs = ((side.statement or mute(side)).figures for side in both)
+    pair = _comparable(mine, theirs, reading)
     return (_judged(first, second, pair, library) if pair else "") or library.wording.say("compare.both")
 
 
@@ -85,7 +90,7 @@ def _one_sided(first: Side, second: Side) -> dict[str, str]:
 
 
 def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
-    """The first two figures of one dimension and, where years are printed, of one year (the one asked, else the last)."""
+    """The first two figures of one dimension, and of one year where printed (the one asked, else the last)."""
     for a in _newest(mine, reading):
         for b in _newest(theirs, reading):
             if _kind(a) == _kind(b) and getattr(a, "year", None) == getattr(b, "year", None):

@@ -1,6 +1,6 @@
 """Composes an answer: the verdict first, then what the clause says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.messages import Citation
@@ -21,7 +21,10 @@ BEYOND = "phase.after"
 
 @dataclass(frozen=True)
 class Composed:
-    """Text of an answer, `computed` from the asker's numbers or not; `needed` is a number still missing, `asked` a rule's slot to ask for."""
+    """Text of an answer, `computed` from the asker's numbers or not, `good` when it judges them.
+
+    `needed` is a number still missing, `slot` a fact of a rule to ask for.
+    """
 
     text: str
     needed: Needed | None = None
@@ -112,17 +115,17 @@ def _line(figure: Level, library: Library, others: Iterable[Level]) -> str:
     return library.wording.say("level.printed", **values)
 
 
-def ruled(rule: Rule, facts: dict[str, Fact], asked: Iterable[str], statement: Statement, library: Library) -> Composed:
+def ruled(rule: Rule, facts: Mapping[str, Fact], asked: Iterable[str], statement: Statement) -> Composed:
     """The answer of a rule applied to the asker's facts; names the next fact to ask for while it is open."""
     ruling = apply(rule, facts, asked)
     why = "；".join(_reason(leaf.label or leaf.text, leaf.verdict, leaf.used) for leaf in ruling.reasons)
     if ruling.verdict is None:
-        return _open(rule, ruling, why, statement, library)
+        return _open(rule, ruling, why, statement)
     opening = rule.holds if ruling.verdict else rule.fails
     return Composed(f"{opening}：{why}。\n{statement.text}", good=ruling.verdict, computed=True)
 
 
-def _open(rule: Rule, ruling: Ruling, why: str, statement: Statement, library: Library) -> Composed:
+def _open(rule: Rule, ruling: Ruling, why: str, statement: Statement) -> Composed:
     known = f"{why}；{rule.open}。" if why else ""
     if ruling.ask is None:
         return Composed(f"{known}\n{statement.text}".strip())

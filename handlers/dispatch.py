@@ -1,10 +1,11 @@
 """Handles one message: every path it can take, in order of precedence. READ THIS FIRST."""
 
 from handlers import follow
-from handlers.ask import Situation, ask, emergency
+from handlers.ask import ask, emergency
 from handlers.messages import Choice, Inbound, Reply
-from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
+from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic, Prompt
 from handlers.reader import Reader
+from handlers.situation import Situation
 from handlers.turn import Snapshot, Turn
 from knowledge.library import Library
 from knowledge.text import normalize
@@ -30,18 +31,24 @@ def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> 
         return Turn((Reply(situation.library.wording.say("unreadable"), "chat"),), snapshot.prompt)
     if desk := follow.desk_phone(plain, situation):
         return Turn((desk,), snapshot.prompt)
-    match snapshot.prompt:
-        case AskedPlace() as asked:
-            return follow.place_said(text, plain, asked, situation)
-        case AskedSlot() as asked:
-            return follow.slot_said(text, asked, situation)
-        case AskedNumber() as asked:
-            return follow.number_said(text, asked, situation)
-        case AskedTopic() as asked if turn := follow.topic_picked(plain, asked, situation):
-            return turn
-        case Answered() as answered if turn := follow.more_wanted(plain, answered, situation):
-            return turn
-    return _question(text, plain, snapshot, situation)
+    return _to_prompt(text, plain, snapshot.prompt, situation) or _question(text, plain, snapshot, situation)
+
+
+def _to_prompt(text: str, plain: str, prompt: Prompt | None, situation: Situation) -> Turn | None:
+    """What was said to something asked or answered before; None when it is a question of its own."""
+    match prompt:
+        case AskedPlace():
+            return follow.place_said(text, plain, prompt, situation)
+        case AskedSlot():
+            return follow.slot_said(text, prompt, situation)
+        case AskedNumber():
+            return follow.number_said(text, prompt, situation)
+        case AskedTopic():
+            return follow.topic_picked(plain, prompt, situation)
+        case Answered():
+            return follow.more_wanted(plain, prompt, situation)
+        case None:
+            return None
 
 
 def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:

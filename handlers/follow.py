@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.ask import Situation, answered, ask, on_topic, statement_of
+from handlers.answer import answered, on_topic, statement_of
+from handlers.ask import ask
 from handlers.messages import Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
+from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
-from knowledge.locate import Located
 from knowledge.numbers import Missing, read_number
 from knowledge.reading import read
 from knowledge.rules import answer, written
@@ -42,20 +43,20 @@ def _is_question(text: str, situation: Situation) -> bool:
 
 
 def slot_said(text: str, asked: AskedSlot, situation: Situation) -> Turn:
-    """A fact of a rule was asked: take it (or that it is not known), else answer what was asked instead and ask again."""
+    """A fact of a rule was asked: take it (or that it is not known), else answer what came instead, or ask again."""
     library = situation.library
+    question = question_at(asked.question, asked.place, situation)
     topic = library.topics.get(asked.topic)
-    located = Located((asked.place,), (), "", named=True)
-    statement = statement_of(topic, located, library) if topic else None
+    statement = statement_of(topic, question, library) if topic else None
     rule = library.rule(asked.topic, statement.document) if statement else None
     if topic is None or statement is None or rule is None:
         return ask(text, situation)
-    fact = answer(rule.slot(asked.slot), text, read(text, library.lexicon, situation.today))
+    slot = rule.slot(asked.slot)
+    fact = answer(slot, read(text, library.lexicon, situation.today))
     if fact is None:
-        return _aside(text, asked, library.wording.say("again", ask=rule.slot(asked.slot).ask), situation)
-    known = {**asked.known, **({asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact}))}
-    reading = read(asked.question, library.lexicon, situation.today)
-    return answered(topic, statement, asked.question, asked.place, reading, situation, known)
+        return _aside(text, asked, library.wording.say("again", ask=slot.ask), situation)
+    told = {asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact})
+    return answered(topic, statement, replace(question, known={**asked.known, **told}), situation)
 
 
 def _aside(text: str, asked: AskedSlot | AskedNumber, again: str, situation: Situation) -> Turn:
@@ -90,8 +91,7 @@ def topic_picked(plain: str, asked: AskedTopic, situation: Situation) -> Turn | 
     topic = picked.get(plain)
     if topic is None:
         return None
-    located = Located((asked.place,), (), asked.question, named=True)
-    return on_topic(topic, asked.question, located, read(asked.question, library.lexicon, situation.today), situation)
+    return on_topic(topic, question_at(asked.question, asked.place, situation), situation)
 
 
 def more_wanted(plain: str, before: Answered, situation: Situation) -> Turn | None:

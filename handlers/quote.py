@@ -1,30 +1,23 @@
 """Answers from an imported official text by quoting the clause that holds the question's words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from handlers.messages import Citation, Reply
 from handlers.prompt import Answered
+from handlers.situation import Question, Situation
 from handlers.turn import Turn
-from knowledge.locate import Located
-
-if TYPE_CHECKING:
-    from handlers.ask import Situation
 
 QUOTED = 260
 ENOUGH = 0.55
 CANDIDATES = 20
 
 
-def quoted(question: str, located: Located, situation: Situation) -> Turn | None:
+def quoted(question: Question, situation: Situation) -> Turn | None:
     """The best imported clause of the asker's places, if it holds enough of what the question says."""
     library = situation.library
-    places = tuple(dict.fromkeys(p for place in located.places for p in library.gazetteer.chain(place)))
-    candidates = situation.reader.clauses(located.subject, places, CANDIDATES)
+    places = tuple(dict.fromkeys(p for place in question.located.places for p in library.gazetteer.chain(place)))
+    candidates = situation.reader.clauses(question.located.subject, places, CANDIDATES)
     if not candidates:
         return None
-    covered = library.matcher.coverage(located.subject, [f"{c.path} {c.text}" for c in candidates])
+    covered = library.matcher.coverage(question.located.subject, [f"{c.path} {c.text}" for c in candidates])
     best, share = max(zip(candidates, covered, strict=True), key=lambda pair: pair[1])
     if share < ENOUGH:
         return None

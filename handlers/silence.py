@@ -17,10 +17,10 @@ class Silence:
 
 
 def silence(
-    plain: str, topic: Topic, statement: Statement, reading: Reading, library: Library, *, computed: bool
+    topic: Topic, statement: Statement, reading: Reading, library: Library, *, computed: bool
 ) -> Silence | None:
     """Why a plain answer of this statement would not answer the question, if so."""
-    told = f"{topic.title} {statement.text} {statement.more}"
+    plain, told = reading.text, f"{topic.title} {statement.text} {statement.more}"
     if aspects := library.lexicon.aspects_of(plain) - topic.offers:
         return Silence("aspect", library.wording.say(f"aspect.{min(aspects)}"))
     if locality := holds.foreign(plain, told, library.localities):

@@ -107,7 +107,7 @@ def _formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     )
     top, bottom = (
         _summed(said)
-        if len(said) > 2 and "＋" in figure.top or "相加" in figure.top
+        if (len(said) > 2 and "＋" in figure.top) or "相加" in figure.top
         else _top_and_bottom(figure, said, reading)
     )
     return (counts.formula(figure, top, bottom),)

@@ -39,12 +39,11 @@ def _places(library: Library) -> Iterator[Problem]:
 
 
 def _circular(start: str, library: Library) -> bool:
-    places, seen, place = library.gazetteer.places, {start}, library.gazetteer.places[start].parent
-    while place in places:
-        if place in seen:
+    places, seen = library.gazetteer.places, [start]
+    while (place := places.get(seen[-1])) and place.parent:
+        if place.parent in seen:
             return True
-        seen.add(place)
-        place = places[place].parent
+        seen.append(place.parent)
     return False
 
 

@@ -20,7 +20,7 @@ _HUNDRED, _MANY = Decimal(100), Decimal(30)
 
 
 def holds(figure: Level, said: Quantity) -> bool | None:
-    """Whether a spoken value (in the base of its dimension) satisfies the threshold; None when its range straddles it."""
+    """Whether a spoken value (in its dimension's base) satisfies the threshold; None when its range straddles it."""
     limit = scaled(figure.value, figure.unit)
     low, high = (_HOLDS[figure.op](scaled(end, said.unit), limit) for end in (said.low, said.high))
     return low if low == high else None

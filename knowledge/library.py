@@ -104,7 +104,7 @@ class _Shelf:
 
     def library(self) -> Library:
         words = validated(schema.LexiconShape, "lexicon.toml", self.words, self.problems) or schema.LexiconShape()
-        lexicon = Lexicon(**{name: value for name, value in words})
+        lexicon = Lexicon(**dict(words))
         gazetteer = Gazetteer(self.places, self.documents)
         return Library(gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences))
 

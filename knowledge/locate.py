@@ -75,12 +75,11 @@ class Locator:
     def _take_documents(self, text: str, places: list[str]) -> tuple[list[str], str]:
         """The documents named; beside one, the bare year of another of the same place names that one."""
         found: list[str] = []
-        for name, document in self._documents:
+        for name, identity in self._documents:
             if name in text:
-                found.append(document)
+                found.append(identity)
                 text = text.replace(name, _GAP)
-        for document in self._loosely(text, places):
-            found.append(document.id)
+        found += [document.id for document in self._loosely(text, places)]
         for document in self._siblings(found):
             if found_year := re.search(rf"(?:20)?{document.issued.year % 100}年", text):
                 found.append(document.id)

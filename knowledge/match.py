@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -107,7 +108,7 @@ def pieces(text: str) -> Iterator[str]:
     for run in text.split():
         chars = units(run)
         yield from chars
-        for a, b in zip(chars, chars[1:], strict=False):
+        for a, b in pairwise(chars):
             yield a + b
             yield sound(a, b)
         yield from (around(a, b) for a, b in zip(chars, chars[2:], strict=False))
@@ -177,7 +178,7 @@ class Matcher:
         for char in chars:
             if chinese(char) or char in self._postings:
                 yield char, SINGLE * self._idf(char)
-        for place, (a, b) in enumerate(zip(chars, chars[1:], strict=False)):
+        for place, (a, b) in enumerate(pairwise(chars)):
             heard = sound(a, b)
             if _NUMBER.search(a + b) and a + b not in self._postings:
                 continue

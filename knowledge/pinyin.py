@@ -8,7 +8,7 @@ from functools import cache
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
-from pypinyin import lazy_pinyin  # noqa: E402
+from pypinyin import lazy_pinyin
 
 _FOLD = re.compile(r"^(zh|ch|sh)|ng$|^n(?=[a-z])|^h(?=u)")
 _FOLDED = {"zh": "z", "ch": "c", "sh": "s", "ng": "n", "n": "l", "h": "f"}

@@ -1,7 +1,7 @@
 """Rules that hold or not for the asker's own case: slots read from words, conditions decided, the next thing to ask."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -27,8 +27,8 @@ class Slot:
     name: str
     kind: Literal["number", "truth"]
     ask: str
-    yes: Cues = Cues(())
-    no: Cues = Cues(())
+    yes: Cues = field(default_factory=lambda: Cues(()))
+    no: Cues = field(default_factory=lambda: Cues(()))
     units: tuple[str, ...] = ()
     no_units: tuple[str, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
@@ -104,7 +104,7 @@ def fact_of(low: Decimal, high: Decimal) -> Fact:
     return low if low == high else Interval(low, high)
 
 
-def answer(slot: Slot, text: str, reading: Reading) -> Fact | Missing | None:
+def answer(slot: Slot, reading: Reading) -> Fact | Missing | None:
     """A reply to the slot's question: a fact, Missing when the person does not know, None when it is no answer."""
     if slot.kind == "number":
         known = read_number(reading.text)
@@ -131,7 +131,7 @@ def apply(rule: Rule, facts: Facts, asked: Iterable[str] = ()) -> Ruling:
     """Decide, and name the fact that is best asked next; what the asker could not tell (`asked`) is not asked again."""
     verdict = decide(rule.when, facts)
     unknown = set(asked)
-    cost = {name: 1000.0 for name in unknown}
+    cost = dict.fromkeys(unknown, 1000.0)
     name = None if verdict is not None else next_question(rule.when, facts, cost)
     ask = rule.slot(name) if name and name not in unknown else None
     return Ruling(

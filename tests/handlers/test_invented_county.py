@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from handlers.ask import Situation, ask
+from handlers.ask import ask
 from handlers.reader import NothingImported
+from handlers.situation import Situation
 from handlers.turn import County
 from knowledge.check import check
 from knowledge.library import SHIPPED, Library, load

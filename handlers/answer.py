@@ -1,0 +1,114 @@
+"""Answers on a topic: for one place, or for two set against each other."""
+
+from collections.abc import Mapping
+
+from handlers import compare, decline, quote
+from handlers.compose import Composed, NotPrinted, citation, compose, ruled
+from handlers.messages import Choice, Citation, Reply
+from handlers.prompt import Answered, AskedNumber, AskedSlot
+from handlers.silence import silence
+from handlers.situation import Question, Situation
+from handlers.turn import Turn
+from knowledge.entries import Statement, Topic
+from knowledge.library import Library
+from knowledge.rules import Fact, Rule, gather, read_back, written
+
+
+def on_topic(topic: Topic, question: Question, situation: Situation) -> Turn:
+    """The answer on a topic for the places (or documents) meant."""
+    if _compares(topic, question):
+        return _compared(topic, question, situation)
+    statement = statement_of(topic, question, situation.library)
+    if statement is None:
+        return quote.quoted(question, situation) or decline.elsewhere(question, topic, situation)
+    return answered(topic, statement, question, situation)
+
+
+def statement_of(topic: Topic, question: Question, library: Library) -> Statement | None:
+    """What the nearest document that speaks says: the place's own (later first), then its parents'."""
+    holding = library.gazetteer.holding(question.place)
+    wanted = [d for d in holding if d.id in question.located.documents] or holding
+    return next((topic.says[d.id] for d in wanted if d.id in topic.says), None)
+
+
+def _compares(topic: Topic, question: Question) -> bool:
+    if len(question.located.documents) > 1:
+        return True
+    told = len(topic.says) + len(topic.silent)
+    return len(question.located.places) > 1 and ("compare" in question.reading.cues or told > 1)
+
+
+def _compared(topic: Topic, question: Question, situation: Situation) -> Turn:
+    located = question.located
+    both = compare.sides(topic, located.places, located.documents, situation.library)
+    if not any(side.speaks for side in both):
+        return decline.elsewhere(question, topic, situation)
+    text = compare.composed(both, question.reading, situation.library)
+    cited = tuple(citation(side.statement or compare.mute(side), situation.library) for side in both)
+    return Turn((Reply(text, "answer", cited, entry=topic.id),))
+
+
+def answered(topic: Topic, statement: Statement, question: Question, situation: Situation) -> Turn:
+    """The answer of one statement, computed where the question gives numbers."""
+    library = situation.library
+    rule = library.rule(topic.id, statement.document)
+    facts = _facts(rule, question, library)
+    unknown = [name for name, text in question.known.items() if not text]
+    composed = _applied(rule, facts, unknown, statement, question, library)
+    if isinstance(composed, NotPrinted):
+        return decline.not_printed(question, composed, topic, statement, situation)
+    if not question.known and (
+        missing := silence(topic, statement, question.reading, library, computed=composed.computed)
+    ):
+        return decline.silent(question, missing, topic, situation)
+    cited = citation(statement, library)
+    if composed.slot and rule:
+        return _asking_slot(topic, rule, composed, {**question.known, **written(facts)}, question, cited)
+    if composed.needed:
+        number = AskedNumber(question.text, question.place, composed.needed.instead_of)
+        return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), number)
+    reply = Reply(composed.text, "answer", (cited,), _after(statement, cited, situation), topic.id)
+    return Turn((reply,), Answered(statement.more, cited.reference, statement.clause))
+
+
+def _facts(rule: Rule | None, question: Question, library: Library) -> dict[str, Fact]:
+    if rule is None:
+        return {}
+    return {
+        **read_back(question.known),
+        **gather(rule, question.reading, library.lexicon.standard(question.reading.text)),
+    }
+
+
+def _applied(
+    rule: Rule | None,
+    facts: Mapping[str, Fact],
+    unknown: list[str],
+    statement: Statement,
+    question: Question,
+    library: Library,
+) -> Composed | NotPrinted:
+    """The rule where it says something; the figures where the rule leaves the numbers to them and does not deny."""
+    counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
+    plain = Composed(statement.text) if counted else compose(statement, question.reading, library)
+    if rule is None or not (facts or unknown):
+        return plain
+    applied = ruled(rule, facts, unknown, statement)
+    judged = isinstance(plain, Composed) and plain.good is not None
+    return plain if judged and applied.good is not False else applied
+
+
+def _asking_slot(
+    topic: Topic, rule: Rule, composed: Composed, known: dict[str, str], question: Question, cited: Citation
+) -> Turn:
+    asked = AskedSlot(topic.id, composed.slot, question.text, question.place, known)
+    yes_no = rule.slot(composed.slot).kind == "truth"
+    choices = tuple(Choice(word, word) for word in ("是", "不是", "不晓得")) if yes_no else ()
+    return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), asked)
+
+
+def _after(statement: Statement, cited: Citation, situation: Situation) -> tuple[Choice, ...]:
+    choices = [Choice("更多", "更多")] if statement.more else []
+    if situation.reader.original(cited.reference, cited.clause):
+        choices.append(Choice("看原文", "看原文"))
+    return tuple(choices)

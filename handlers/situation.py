@@ -1,0 +1,55 @@
+"""The situation a question is asked in, and the question as read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from handlers.reader import Reader
+from handlers.turn import County
+from knowledge.library import Library
+from knowledge.locate import Located
+from knowledge.reading import Reading, read
+from knowledge.text import normalize
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who asks from where and when, and what answers may draw on; `kept` when effects will be stored."""
+
+    place: str
+    today: date
+    county: County
+    library: Library
+    reader: Reader
+    on_duty: str = ""
+    kept: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: as typed, which places and documents it means, its numbers and dates, and facts told since.
+
+    `known` holds the facts of a rule told in answer to our asking, by slot; an empty text is one not known.
+    """
+
+    text: str
+    located: Located
+    reading: Reading
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        return self.located.places[0]
+
+
+def question_of(text: str, situation: Situation) -> Question:
+    """Read a question where it is asked."""
+    library = situation.library
+    located = library.locator.locate(normalize(text), situation.place)
+    return Question(text, located, read(text, library.lexicon, situation.today))
+
+
+def question_at(text: str, place: str, situation: Situation, known: Mapping[str, str] | None = None) -> Question:
+    """Read a question again whose place has been settled before."""
+    read_again = question_of(text, situation)
+    return replace(read_again, located=replace(read_again.located, places=(place,), named=True), known=known or {})
