@@ -27,7 +27,7 @@ class Speaker:
 def converse(app: App, speaker: Speaker, as_json: bool, opening: str = "") -> None:
     """Answer every line of standard input until it ends."""
     _introduce(app, speaker)
-    runtime = Runtime(app, [Terminal(speaker.account, sys.stdout, as_json)])
+    runtime = Runtime(app, [Terminal(speaker.account, sys.stdout, as_json)], only={NAME: speaker.account})
     if opening:
         typer.echo(opening)
     runtime.recover()

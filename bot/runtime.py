@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import structlog
 
@@ -9,7 +10,6 @@ from bot.bootstrap import App
 from bot.channels.choices import LONGEST, said
 from bot.channels.contract import Arrival, Channel
 from bot.delivery import Deliverer
-from bot.offered import offered
 from handlers.dispatch import handle
 from handlers.messages import Inbound, Reply
 from handlers.reader import Reader
@@ -18,23 +18,29 @@ from knowledge.privacy import mask
 from storage.database import NotStoredError
 from storage.finished import Finished, Unsaved
 from storage.inbox import receive
+from storage.offered import offered
+from storage.outbox import Reach
 from storage.turn_rows import Step
 from storage.turns import Turns
 
 _GROUP = 64
 _TRIES = 3
+_ALL: Mapping[str, str] = MappingProxyType({})
 
 _log = structlog.get_logger()
 
 
 class Runtime:
-    """The core at work on one database, behind any number of channels."""
+    """The core at work on one database, behind any number of channels.
 
-    def __init__(self, app: App, channels: Iterable[Channel]) -> None:
+    `only` names the one account a channel reaches from here, for a channel that doesn't reach them all.
+    """
+
+    def __init__(self, app: App, channels: Iterable[Channel], only: Mapping[str, str] = _ALL) -> None:
         self._app = app
-        self._channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         self._turns = Turns(app.database, Step(self._decide, app.county, app.clock), self._failure)
-        self._deliverer = Deliverer(app.database, self._channels, app.clock)
+        reached = {Reach(channel.name, only.get(channel.name)): channel for channel in channels}
+        self._deliverer = Deliverer(app.database, reached, app.clock)
 
     def recover(self) -> None:
         """Finish what a crash left: messages not turned, replies not delivered."""
@@ -67,7 +73,7 @@ class Runtime:
         return Inbound(arrival.channel, arrival.account, arrival.event, text, arrival.at, masked.found)
 
     def turn(self) -> set[int]:
-        """Turn everything pending; the outbox rows of the replies, which wait for delivery."""
+        """Turn everything pending, of any channel; the outbox rows of the replies that are to be sent from here."""
         rows: set[int] = set()
         while finished := self._run():
             for each in finished:
@@ -85,18 +91,17 @@ class Runtime:
         return ()
 
     def _note(self, finished: Finished) -> set[int]:
-        message = finished.message
+        message, inbound = finished.message, finished.message.inbound
         if isinstance(finished, Unsaved):
             _log.error("unsaved", message=message.id, error_id=finished.error_id)
-            self._tell_unsaved(message.inbound.channel, message.inbound.account)
+            self._tell_unsaved(inbound.channel, inbound.account)
             return set()
         _log.info("turned", message=message.id, outcomes=[reply.outcome for reply in finished.replies])
-        self._deliverer.origins.update(dict.fromkeys(finished.outbox, message.id))
-        return set(finished.outbox)
+        return set(finished.outbox) if self._deliverer.channel(inbound.channel, inbound.account) else set()
 
     def _tell_unsaved(self, channel: str, account: str) -> None:
         """Nothing could be stored, so not by the outbox."""
-        if (found := self._channels.get(channel)) and found.serves(account):
+        if found := self._deliverer.channel(channel, account):
             found.send(account, Reply(self._app.library.wording.say("unsaved"), "chat"))
 
     def _failure(self, error_id: str) -> Reply:

@@ -12,7 +12,10 @@ from storage.sqlite import READ_ONLY, in_memory, sqlite_engine
 
 
 class NotStoredError(Exception):
-    """The database failed (full, broken, cut off): nothing of the transaction is known to be stored."""
+    """The database failed (full, broken, cut off): nothing of the transaction is known to be stored.
+
+    Nothing a person wrote is in it: not in its text, nor in the traceback printed with it.
+    """
 
 
 class BusyError(NotStoredError):
@@ -55,7 +58,7 @@ def open_database(url: str, busy_ms: int = 5000) -> Database:
         return _open_sqlite(parsed, busy_ms)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return Database(create_engine(parsed, pool_pre_ping=True))
+    return Database(create_engine(parsed, pool_pre_ping=True, hide_parameters=True))
 
 
 def alive(connection: Connection) -> bool:
@@ -72,6 +75,17 @@ def is_trouble(error: Exception) -> bool:
     return type(error) in (DatabaseError, DBAPIError)
 
 
+def not_stored(error: Exception) -> NotStoredError:
+    """A failure by its names and its place, without its words: databases quote what they were given.
+
+    To be raised `from None`, for the same reason.
+    """
+    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
+    names = [type(original).__name__, code] if code else [type(original).__name__]
+    return NotStoredError(" ".join(names)).with_traceback(error.__traceback__)
+
+
 def _open_sqlite(url: URL, busy_ms: int) -> Database:
     lock = threading.RLock()
     return Database(sqlite_engine(url, busy_ms), lock, lock if in_memory(url) else nullcontext())
@@ -84,7 +98,7 @@ def _transaction(engine: Engine, *, reads: bool) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         if is_trouble(error):
-            raise NotStoredError(str(error.orig)) from error
+            raise not_stored(error) from None
         raise
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from storage.database import NotStoredError, alive, is_trouble
+from storage.database import NotStoredError, alive, is_trouble, not_stored
 from storage.finished import Done
 from storage.inbox import Message
 from storage.turn_rows import Step
@@ -50,9 +50,11 @@ def _attempt(connection: Connection, message: Message, step: Step) -> Done | Rai
     savepoint = connection.begin_nested()
     try:
         done = step.turn(connection, message)
+    except NotStoredError:
+        raise
     except Exception as error:
         if is_trouble(error) or not alive(connection):
-            raise NotStoredError(f"the group is void: {error}") from error
+            raise not_stored(error) from None
         savepoint.rollback()
         return Raised(message, error)
     savepoint.commit()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, insert, or_, select, update
 
 from handlers.messages import Reply
 from storage import payload
@@ -17,11 +17,26 @@ _INSERT = insert(outbox).returning(outbox.c.id)
 
 
 @dataclass(frozen=True)
+class Reach:
+    """Whom a process delivers to: every account of a channel, or a single one."""
+
+    channel: str
+    account: str | None = None
+
+    def covers(self, channel: str, account: str) -> bool:
+        return channel == self.channel and self.account in (None, account)
+
+
+@dataclass(frozen=True)
 class Delivery:
-    """A message to be sent now; it is ours until `lease_until`. `tries` counts this one."""
+    """A message to be sent now; it is ours until `lease_until`.
+
+    `tries` counts this one; `inbox_id` is the message it answers, None for a notice.
+    """
 
     id: int
     contact_id: int
+    inbox_id: int | None
     channel: str
     account: str
     kind: str
@@ -41,10 +56,13 @@ def add_notice(connection: Connection, contact_id: int, notice: Reply, due_at: d
     return _add(connection, 0, notice, now, {"contact_id": contact_id, "kind": "notice", "due_at": due_at})
 
 
-def due(database: Database, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-    """Claim what may be sent now: the oldest due message of each contact with nothing in flight, replies first."""
+def due(database: Database, reach: Reach, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
+    """Claim what may be sent now: the oldest due message of each contact with nothing in flight, replies first.
+
+    Contacts out of reach are left to whoever reaches them.
+    """
     with database.write() as connection:
-        rows = connection.execute(_sendable(now, limit)).all()
+        rows = connection.execute(_sendable(now, limit).where(*_reached(reach))).all()
         claimed = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
         connection.execute(claimed.values(state="sending", lease_until=now + lease, tries=outbox.c.tries + 1))
         return tuple(_delivery(row, now + lease) for row in rows)
@@ -65,10 +83,11 @@ def retry(database: Database, outbox_id: int, due_at: datetime) -> None:
     _set(database, outbox_id, state="ready", due_at=due_at, lease_until=None)
 
 
-def release(database: Database, now: datetime) -> int:
+def release(database: Database, reach: Reach, now: datetime) -> int:
     """After a crash: replies whose lease ran out are sent again, notices left as maybe sent; how many there were."""
     state = case((outbox.c.kind == "notice", "maybe"), else_="ready")
-    stranded = update(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= now)
+    ours = outbox.c.contact_id.in_(select(contact.c.id).where(*_reached(reach)))
+    stranded = update(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= now, ours)
     with database.write() as connection:
         return connection.execute(stranded.values(state=state, lease_until=None)).rowcount
 
@@ -84,6 +103,11 @@ def _sendable(now: datetime, limit: int) -> Select[Any]:
     )
 
 
+def _reached(reach: Reach) -> list[ColumnElement[bool]]:
+    channel = contact.c.channel == reach.channel
+    return [channel] if reach.account is None else [channel, contact.c.account == reach.account]
+
+
 def _held(now: datetime) -> Any:
     """Something of the same contact is in flight, waits to be tried again, or is due and older."""
     other = outbox.alias()
@@ -96,7 +120,8 @@ def _held(now: datetime) -> Any:
 
 def _delivery(row: Row[Any], lease_until: datetime) -> Delivery:
     reply = payload.loads(row.payload)
-    return Delivery(row.id, row.contact_id, row.channel, row.account, row.kind, reply, row.tries + 1, lease_until)
+    whose = (row.id, row.contact_id, row.inbox_id, row.channel, row.account)
+    return Delivery(*whose, row.kind, reply, row.tries + 1, lease_until)
 
 
 def _add(connection: Connection, seq: int, reply: Reply, now: datetime, values: dict[str, Any]) -> int:

@@ -15,7 +15,8 @@ READ_ONLY = "cunyi_read_only"
 
 def sqlite_engine(url: URL, busy_ms: int) -> Engine:
     """An engine whose transactions write (BEGIN IMMEDIATE) unless the execution option READ_ONLY is set."""
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **_pool(url))
+    connecting = {"check_same_thread": False}
+    engine = create_engine(url, connect_args=connecting, hide_parameters=True, **_pool(url))
     event.listen(engine, "connect", _prepare(busy_ms))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _commit)

@@ -5,10 +5,18 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import opened
+from bot.config import load
+from bot.database_state import update
+from handlers.messages import Inbound
+from handlers.turn import Contact
+from storage.inbox import receive
+from storage.people import register
 from tests.bot.conftest import ROOT, Run
 
 pytestmark = pytest.mark.usefixtures("qinghe")
@@ -112,6 +120,27 @@ def test_declined_questions_wait_until_they_are_closed(run: Run) -> None:
     assert run("questions", "--close", str(row["id"])).exit_code == 0
     assert run("questions").stdout == "没有未办结的问题\n"
     assert run("questions", "--close", str(row["id"])).exit_code == 1
+
+
+def test_a_terminal_prints_only_what_is_for_its_own_account(run: Run) -> None:
+    with opened(load()) as app:
+        update(app)
+        receive(app.database, [Inbound("terminal", "other", "e1", "你好", app.clock())])
+    assert len(chat(run, "谢谢")) == 1
+    assert len(chat(run, options=("--account", "other"))) == 1
+
+
+def test_the_county_centre_sees_who_asked_where_in_which_role_and_when(run: Run) -> None:
+    with opened(load()) as app:
+        update(app)
+        register(app.database, Contact(0, "terminal", "li", "李医生", "village_doctor", "青禾县"), app.clock())
+    chat(run, "今天天气怎么样", options=("--account", "li"))
+    (row,) = [json.loads(line) for line in run("questions", "--json").stdout.splitlines()]
+    assert (row["who"], row["place"], row["role"]) == ("李医生", "青禾县", "village_doctor")
+    when = datetime.fromisoformat(row["when"])
+    assert (when.utcoffset(), f"{when:%F}") == (timedelta(hours=8), "2026-11-22")
+    shown = run("questions").stdout
+    assert shown.startswith(f"{row['id']}  {row['when']}  青禾县  李医生（村医）  ")
 
 
 def test_without_a_config_run_is_a_demo_and_says_so_once(run: Run) -> None:

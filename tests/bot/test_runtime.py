@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from bot import runtime
 from bot.bootstrap import App, build
@@ -17,6 +19,7 @@ from handlers.messages import Reply
 from storage.database import NotStoredError
 from storage.inbox import receive
 from storage.people import register
+from storage.tables import outbox
 
 
 @dataclass
@@ -36,7 +39,7 @@ class Recorder:
     refusals: list[SendError] = field(default_factory=list)
 
     def serves(self, account: str) -> bool:
-        return account != "elsewhere"
+        return True
 
     def send(self, account: str, reply: Reply) -> str:
         if self.refusals:
@@ -127,10 +130,60 @@ def test_somebody_gone_does_not_stop_what_follows(app: App) -> None:
     assert accounts(channel) == ["a"]
 
 
-def test_replies_for_an_account_served_elsewhere_wait(app: App) -> None:
-    channel = Recorder()
-    running = Runtime(app, [channel])
-    receive(app.database, [running._inbound(hello(1, "elsewhere", "800人的村怎么办"))])
-    running.turn()
-    running.recover()
+def waiting(app: App) -> list[tuple[str, int]]:
+    with app.database.read() as connection:
+        return [(row.state, row.tries) for row in connection.execute(select(outbox.c.state, outbox.c.tries))]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is waited for."""
+
+    def slept(seconds: float) -> None:
+        raise AssertionError(f"waited {seconds} s")
+
+    monkeypatch.setattr("bot.delivery.time.sleep", slept)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_replies_for_an_account_reached_elsewhere_are_left_untouched(app: App) -> None:
+    channel, elsewhere = Recorder(), Recorder()
+    terminal = Runtime(app, [channel], only={"test": "a"})
+    receive(app.database, [terminal._inbound(hello(1, "b"))])
+    terminal.recover()
     assert channel.sent == []
+    assert waiting(app) == [("ready", 0)]
+    terminal.take([hello(2)])
+    assert accounts(channel) == ["a"]
+    Runtime(app, [elsewhere]).recover()
+    assert accounts(elsewhere) == ["b"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_channel_beside_another_leaves_its_replies_untouched(app: App) -> None:
+    beside, channel = Recorder("beside"), Recorder()
+    receive(app.database, [Runtime(app, [])._inbound(hello(1))])
+    Runtime(app, [beside]).recover()
+    assert beside.sent == []
+    assert waiting(app) == [("ready", 0)]
+    Runtime(app, [beside, channel]).recover()
+    assert (accounts(beside), accounts(channel)) == ([], ["a"])
+
+
+def test_the_unsaved_is_told_only_to_whom_is_reached(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise NotStoredError("disk full")
+
+    monkeypatch.setattr(runtime, "receive", full)
+    channel = Recorder()
+    Runtime(app, [channel], only={"test": "a"}).take([hello(1), hello(2, "b")])
+    assert accounts(channel) == ["a"]
+
+
+def test_a_delivery_after_a_restart_is_tied_to_its_message(app: App) -> None:
+    first = Runtime(app, [])
+    receive(app.database, [first._inbound(hello(1)), first._inbound(hello(2, "b"))])
+    first.turn()
+    with capture_logs() as log:
+        Runtime(app, [Recorder()]).recover()
+    assert [(each["event"], each["message"]) for each in log] == [("delivered", 1), ("delivered", 2)]

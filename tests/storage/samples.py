@@ -45,6 +45,8 @@ def numbered() -> Callable[[], str]:
 
 
 def opened(path: Path, busy_ms: int = 5000) -> Database:
+    """A new database; an assertion fails where a test would leave it in the folder that pytest was started in."""
+    assert path.is_absolute(), f"{path} is no file of this test's own folder"
     database = open_database(f"sqlite:///{path}", busy_ms)
     migrate(database.engine)
     return database

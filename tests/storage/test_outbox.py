@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from handlers.turn import Turn
 from storage import payload
 from storage.database import Database
 from storage.inbox import receive
-from storage.outbox import Delivery, add_notice, due, mark_failed, mark_sent, release, retry
+from storage.outbox import Delivery, Reach, add_notice, due, mark_failed, mark_sent, release, retry
 from tests.storage.samples import NOW, message, rows, run_all, turning
 
 LEASE = timedelta(seconds=30)
+TERMINAL = Reach("terminal")
 LATER = NOW + timedelta(minutes=10)
 
 
@@ -26,8 +28,8 @@ def two_contacts(database: Database) -> Database:
     return database
 
 
-def claim(database: Database, limit: int = 10, minutes: int = 0) -> dict[str, Delivery]:
-    return {each.reply.text: each for each in due(database, NOW + timedelta(minutes=minutes), LEASE, limit)}
+def claim(database: Database, limit: int = 10, minutes: int = 0, reach: Reach = TERMINAL) -> dict[str, Delivery]:
+    return {each.reply.text: each for each in due(database, reach, NOW + timedelta(minutes=minutes), LEASE, limit)}
 
 
 def notify(database: Database, contact: int, text: str, minutes: int = 0) -> int:
@@ -92,8 +94,8 @@ def test_after_a_crash_replies_are_sent_again_and_notices_are_maybe_sent(two_con
     run_all(turning(two_contacts, lambda *_: Turn(())))
     notice = notify(two_contacts, 3, "通知")
     assert len(claim(two_contacts)) == 3
-    assert release(two_contacts, NOW + LEASE - timedelta(seconds=1)) == 0
-    assert release(two_contacts, NOW + LEASE) == 3
+    assert release(two_contacts, TERMINAL, NOW + LEASE - timedelta(seconds=1)) == 0
+    assert release(two_contacts, TERMINAL, NOW + LEASE) == 3
     again = claim(two_contacts, minutes=1)
     assert set(again) == {"甲1", "乙1"}
     assert again["甲1"].tries == 2
@@ -102,9 +104,61 @@ def test_after_a_crash_replies_are_sent_again_and_notices_are_maybe_sent(two_con
 
 def test_a_send_that_outlived_its_lease_is_still_sent(two_contacts: Database) -> None:
     first = claim(two_contacts)["甲1"]
-    release(two_contacts, LATER)
+    release(two_contacts, TERMINAL, LATER)
     mark_sent(two_contacts, first.id, "tg-77", NOW)
     assert set(claim(two_contacts, minutes=10)) == {"甲2", "乙1"}
+
+
+OTHERS = [Reach("telegram"), Reach("telegram", "a"), Reach("terminal", "c"), Reach("")]
+
+
+@pytest.mark.parametrize("reach", OTHERS, ids=str)
+def test_what_is_out_of_reach_is_neither_claimed_nor_touched(two_contacts: Database, path: Path, reach: Reach) -> None:
+    before = rows(path, "SELECT * FROM outbox")
+    assert claim(two_contacts, reach=reach) == {}
+    assert rows(path, "SELECT * FROM outbox") == before
+
+
+@pytest.mark.parametrize("reach", OTHERS, ids=str)
+def test_what_another_process_sends_is_not_released(two_contacts: Database, path: Path, reach: Reach) -> None:
+    claim(two_contacts)
+    assert release(two_contacts, reach, LATER) == 0
+    assert rows(path, "SELECT count(*) FROM outbox WHERE state = 'sending'") == [(2,)]
+
+
+def test_one_account_is_reached_without_the_others_of_its_channel(two_contacts: Database) -> None:
+    alone = Reach("terminal", "b")
+    assert set(claim(two_contacts, reach=alone)) == {"乙1"}
+    assert set(claim(two_contacts)) == {"甲1"}
+    assert release(two_contacts, alone, LATER) == 1
+
+
+def test_the_same_account_of_another_channel_is_somebody_else(two_contacts: Database) -> None:
+    receive(two_contacts, [replace(message(3, "a"), channel="telegram")])
+    run_all(turning(two_contacts))
+    assert set(claim(two_contacts, reach=Reach("telegram", "a"))) == {"答3"}
+    assert set(claim(two_contacts, reach=Reach("terminal", "a"))) == {"甲1"}
+
+
+def test_a_limit_counts_only_what_is_within_reach(two_contacts: Database) -> None:
+    assert set(claim(two_contacts, limit=1, reach=Reach("terminal", "b"))) == {"乙1"}
+
+
+@pytest.mark.parametrize("reach", [Reach("terminal"), Reach("terminal", "a")], ids=str)
+def test_a_reach_covers_its_accounts_only(reach: Reach) -> None:
+    assert reach.covers("terminal", "a")
+    assert reach.covers("terminal", "b") == (reach.account is None)
+    assert not reach.covers("telegram", "a")
+
+
+def test_a_delivery_names_the_message_it_answers(two_contacts: Database) -> None:
+    flying = claim(two_contacts)
+    assert (flying["甲1"].inbox_id, flying["乙1"].inbox_id) == (1, 2)
+    release(two_contacts, TERMINAL, LATER)
+    assert claim(two_contacts, minutes=10)["甲1"].inbox_id == 1
+    notify(two_contacts, 2, "通知")
+    mark_sent(two_contacts, flying["乙1"].id, "", NOW)
+    assert claim(two_contacts)["通知"].inbox_id is None
 
 
 def test_a_reply_is_read_back_as_it_was(two_contacts: Database) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import traceback
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,19 +11,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from handlers.messages import Inbound, Reply
 from handlers.prompt import AskedPlace
 from handlers.reader import Reader
 from handlers.turn import Contact, OpenQuestion, SetPlace, Snapshot, Turn
 from storage.clauses import SqlReader
-from storage.database import BusyError, Database, open_database
+from storage.database import BusyError, Database, NotStoredError, open_database
 from storage.documents import Counts, documents, store_document
 from storage.failures import failed, replay
 from storage.finished import Done, Failed
 from storage.inbox import receive
 from storage.migrate import migrate, needs_migration, unmigrate
-from storage.outbox import due, mark_sent, release
+from storage.offered import offered
+from storage.outbox import Reach, due, mark_sent, release
 from storage.people import register
 from storage.questions import close_question, open_questions
 from tests.storage.samples import NOW, echo, ids, message, messages, run_all, turning
@@ -101,11 +104,17 @@ def test_a_conversation_from_receipt_to_delivery(database: Database) -> None:
     replay(database, failed(database)[0].message.id)
     assert len(ids(run_all(turning(database)), Failed)) == 1
 
-    first = due(database, NOW, timedelta(seconds=30), 10)
+    everybody, lease = Reach("terminal"), timedelta(seconds=30)
+    assert due(database, Reach("telegram"), NOW, lease, 10) == ()
+    first = due(database, everybody, NOW, lease, 10)
     assert len({each.contact_id for each in first}) == len(first) == 3
+    assert first[0].inbox_id == finished[0].message.id
     mark_sent(database, first[0].id, "x", NOW)
-    assert [each.reply.text for each in due(database, NOW, timedelta(seconds=30), 10)] == ["没有"]
-    assert release(database, NOW + timedelta(minutes=1)) == 3
+    assert due(database, Reach("terminal", "b"), NOW, lease, 10) == ()
+    assert [each.reply.text for each in due(database, everybody, NOW, lease, 10)] == ["没有"]
+    assert release(database, Reach("telegram"), NOW + timedelta(minutes=1)) == 0
+    assert release(database, everybody, NOW + timedelta(minutes=1)) == 3
+    assert offered(database, "terminal", "a") == ()
 
 
 def test_clauses_are_found_and_what_is_typed_is_never_syntax(database: Database) -> None:
@@ -160,6 +169,21 @@ def test_a_held_contact_is_passed_over(database: Database) -> None:
         finished = run_all(turning(database))
         assert [each.message.inbound.account for each in finished] == ["b"]
     assert len(run_all(turning(database))) == 1
+
+
+def test_a_failure_is_told_by_its_names_alone(database: Database) -> None:
+    said = "张三的病情"
+    with pytest.raises(NotStoredError) as caught, database.write() as connection:
+        connection.execute(text(f"DO $$ BEGIN RAISE 'on {said}' USING ERRCODE = 'disk_full'; END $$"))
+    assert said in str(caught.value.__context__)
+    assert said not in "".join(traceback.format_exception(caught.value))
+    assert str(caught.value) == "DiskFull 53100"
+
+
+def test_an_error_of_ours_shows_no_parameters(database: Database) -> None:
+    with pytest.raises(DBAPIError) as caught, database.write() as connection:
+        connection.execute(text("SELECT nonsense, :said"), {"said": "张三的病情"})
+    assert "张三的病情" not in str(caught.value)
 
 
 def test_a_server_that_is_away_is_busy() -> None:

@@ -93,6 +93,24 @@ def test_a_turn_that_hides_a_lost_transaction_stores_nothing_outside_it(database
     assert ids(finished, Done) == answered(path) == [1, 2, 3]
 
 
+def test_a_group_lost_to_a_turn_that_raises_is_told_without_what_was_said(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost: list[str] = []
+
+    def decide(inbound: Inbound, snapshot: Snapshot, read: Reader) -> Turn:
+        if not lost:
+            lost.append("once")
+            read._connection.exec_driver_sql("ROLLBACK")  # type: ignore[attr-defined]
+            raise ValueError(f"broken on {inbound.text}")
+        return echo(inbound, snapshot, read)
+
+    receive(database, [message(1, text="张三的病情")])
+    assert ids(turning(database, decide).run(10), Done) == [1]
+    assert "turned alone: ValueError" in caplog.text
+    assert "张三" not in caplog.text
+
+
 @contextmanager
 def small(database: Database, pages: int) -> Iterator[None]:
     """The file may not grow beyond this many pages more than it has."""

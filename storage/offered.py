@@ -1,4 +1,4 @@
-"""Looks up the choices last offered to an account, so that a number typed after a restart still names one."""
+"""The choices last offered to an account, so that a number typed after a restart still names one."""
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from storage.tables import contact, outbox
 
 
 def offered(database: Database, channel: str, account: str) -> tuple[Choice, ...]:
-    """The choices of the last reply to this account."""
+    """The choices of the last reply to this account, sent or not; a notice offers none and takes none away."""
     query = (
         select(outbox.c.payload)
         .join(contact, contact.c.id == outbox.c.contact_id)

@@ -1,0 +1,76 @@
+"""Questions into which somebody's danger sign is typed: whatever else they ask, they must get first aid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from handlers.dispatch import handle
+from handlers.messages import Inbound
+from handlers.turn import Contact, Snapshot
+from knowledge.cues import Cues
+from knowledge.text import normalize
+from tests.robustness.disguises import DISGUISES
+from tests.robustness.material import COUNTY, NOW, PLACES, Asked, FewClauses, asked, library
+from tests.robustness.prompts import prompts
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A danger sign at some place in a question."""
+
+    sign: str
+    question: Asked
+    at: int
+
+    @property
+    def text(self) -> str:
+        return f"{self.question.text[: self.at]}{self.sign}{self.question.text[self.at :]}"
+
+
+def alarms(count: int, seed: str) -> Iterator[Alarm]:
+    """So many, every sign in its turn, in questions that do not speak of rules about emergencies."""
+    chance = Random(seed)
+    questions = [each for each in asked() if not _about_rules(each.text)]
+    return islice(_forever(chance, questions), count)
+
+
+def _forever(chance: Random, questions: list[Asked]) -> Iterator[Alarm]:
+    signs = _signs()
+    while True:
+        for sign in signs:
+            question = chance.choice(questions)
+            yield Alarm(sign, question, chance.randint(0, len(question.text)))
+
+
+def _signs() -> list[str]:
+    return [word.replace("…", "").replace("{几}", "几") for word in library().lexicon.danger["words"]]
+
+
+def _about_rules(text: str) -> bool:
+    return Cues(library().lexicon.danger.get("unless", ())).found(normalize(text))
+
+
+def missed(text: str) -> bool:
+    """Whether a message that tells of danger is answered with anything but first aid, or closes what was asked."""
+    chance = Random(text)
+    contact = Contact(1, "test", "a", place=chance.choice(PLACES))
+    snapshot = Snapshot(contact, chance.choice(prompts()), COUNTY, NOW)
+    try:
+        turn = handle(Inbound("test", "a", "1", text, NOW), snapshot, library(), FewClauses())
+    except Exception:
+        return True
+    return [reply.outcome for reply in turn.replies] != ["emergency"] or turn.prompt != snapshot.prompt
+
+
+def seams() -> Iterator[str]:
+    """Danger signs beside which a word about rules comes about by accident: 输液中 and 心脏骤停 is no 中心."""
+    for sign in _signs():
+        for word in library().lexicon.danger.get("unless", ()):
+            yield from (f"输液{word[:cut]}{sign}" for cut in range(1, len(word)) if sign.startswith(word[cut:]))
+
+
+def disguised_signs(disguise: str, times: int = 1) -> Iterator[str]:
+    """Every danger sign as another keyboard types it."""
+    for sign in _signs():
+        yield from (f"病人{DISGUISES[disguise](sign, Random(f'{sign} {time}'))}" for time in range(times))

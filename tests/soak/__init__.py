@@ -1,0 +1,1 @@
+"""The campaigns of tests/robustness at their large sizes: `python -m tests.soak [NAME...]`."""
