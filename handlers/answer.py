@@ -75,7 +75,7 @@ def _facts(rule: Rule | None, question: Question, library: Library) -> dict[str,
     if rule is None:
         return {}
     return {
-        **read_back(question.known),
+        **read_back(rule, question.known),
         **gather(rule, question.reading, library.lexicon.standard(question.reading.text)),
     }
 

@@ -12,11 +12,12 @@ from handlers.turn import Turn
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import without
-from knowledge.text import normalize
+from knowledge.text import closed_up, normalize
 
 
 def ask(text: str, situation: Situation) -> Turn:
     """One question, as a turn of its own. Danger comes before everything."""
+    text = closed_up(text)
     lexicon, plain = situation.library.lexicon, normalize(text)
     if lexicon.dangerous(plain):
         return emergency(situation, None)

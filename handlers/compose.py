@@ -13,7 +13,7 @@ from knowledge.holds import years
 from knowledge.levels import limit
 from knowledge.library import Library
 from knowledge.reading import Reading
-from knowledge.rules import Fact, Rule, Ruling, apply
+from knowledge.rules import Fact, Rule, Ruling, apply, spelled
 
 SHORT = 120
 BEYOND = "phase.after"
@@ -132,6 +132,6 @@ def _open(rule: Rule, ruling: Ruling, why: str, statement: Statement) -> Compose
     return Composed(f"{known}{statement.text}\n{ruling.ask.ask}", slot=ruling.ask.name)
 
 
-def _reason(label: str, verdict: bool | None, used: Iterable[tuple[str, object]]) -> str:
-    from_number = "".join(f"（{name}{value}）" for name, value in used if not isinstance(value, bool))
+def _reason(label: str, verdict: bool | None, used: Iterable[tuple[str, Fact]]) -> str:
+    from_number = "".join(f"（{name}{spelled(value)}）" for name, value in used if not isinstance(value, bool))
     return f"{label}{from_number}{'：是' if verdict else '：不是'}"

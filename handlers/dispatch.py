@@ -1,5 +1,7 @@
 """Handles one message: every path it can take, in order of precedence. READ THIS FIRST."""
 
+from dataclasses import replace
+
 from handlers import follow
 from handlers.ask import ask, emergency
 from handlers.messages import Choice, Inbound, Reply
@@ -17,13 +19,11 @@ def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reade
     """What follows from one message. Pure: the same arguments give the same turn."""
     place = snapshot.contact.place or snapshot.county.home
     situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, snapshot.on_duty, snapshot.kept)
-    text = inbound.text.strip()[:LONGEST]
-    plain = normalize(text)
-    if library.lexicon.dangerous(plain):
+    if library.lexicon.dangerous(normalize(inbound.text)):
         return emergency(situation, snapshot.prompt)
-    if inbound.masked:
-        return Turn((_masked(inbound, library), *_answer(text, plain, snapshot, situation).replies), snapshot.prompt)
-    return _answer(text, plain, snapshot, situation)
+    text = inbound.text.strip()[:LONGEST]
+    turn = _answer(text, normalize(text), snapshot, situation)
+    return replace(turn, replies=(_masked(inbound, library), *turn.replies)) if inbound.masked else turn
 
 
 def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:

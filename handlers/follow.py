@@ -49,7 +49,7 @@ def slot_said(text: str, asked: AskedSlot, situation: Situation) -> Turn:
     topic = library.topics.get(asked.topic)
     statement = statement_of(topic, question, library) if topic else None
     rule = library.rule(asked.topic, statement.document) if statement else None
-    if topic is None or statement is None or rule is None:
+    if topic is None or statement is None or rule is None or asked.slot not in {slot.name for slot in rule.slots}:
         return ask(text, situation)
     slot = rule.slot(asked.slot)
     fact = answer(slot, read(text, library.lexicon, situation.today))

@@ -12,7 +12,7 @@ from knowledge.figures import Cycle, Deadline, Figure, Formula, Level, Parts, Pe
 from knowledge.findings import Computed, Needed
 from knowledge.lexicon import Lexicon
 from knowledge.numbers import Quantity
-from knowledge.reading import Reading
+from knowledge.reading import Reading, solid
 
 Kind = TypeVar("Kind", bound=Figure)
 _EACH = re.compile("各|分别")
@@ -26,6 +26,11 @@ def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tu
             return found
     judged = _levels(figures, reading, lexicon) if reading.cues & {"met", "gap", "least"} else ()
     return judged or _formula(figures, reading) or _levels(figures, reading, lexicon) or _range(figures, reading)
+
+
+def _counted(reading: Reading) -> tuple[Quantity, ...]:
+    """The counts of a question, open ones (不到600) as the number said."""
+    return tuple(solid(said) for said in reading.measuring("count"))
 
 
 def _of(figures: Iterable[Figure], kind: type[Kind]) -> list[Kind]:
@@ -83,7 +88,7 @@ def _parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     body = _nearest(bodies, reading.text)
     if "remain" in reading.cues and any(name in reading.text for name in body.parts):
         return (counts.rest(body, reading.text),)
-    said = [q for q in reading.measuring("count") if q.low != body.total]
+    said = [q for q in _counted(reading) if q.low != body.total]
     return (counts.against_body(body, said[-1]),) if said and reading.cues & {"met", "gap"} else ()
 
 
@@ -98,7 +103,7 @@ def _until(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
 
 def _formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     formulas = _of(figures, Formula)
-    said = list(reading.measuring("count"))
+    said = list(_counted(reading))
     if not formulas or len(said) < 2:
         return ()
     figure = max(
@@ -214,7 +219,7 @@ def _restated(figure: Level, said: Sequence[Quantity], others: bool) -> list[Qua
 
 
 def _share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
-    counted = [q for q in reading.measuring("count") if q.unit != "岁" and q.low != figure.whole]
+    counted = [q for q in _counted(reading) if q.unit != "岁" and q.low != figure.whole]
     shares = _restated(figure, reading.shares(), bool(counted))
     if shares:
         return levels.compare(figure, shares[-1]) if reading.cues & _ASKING or len(shares) == 1 else None
@@ -249,11 +254,11 @@ def _count(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
     if kind == "months" and not reading.cues & {"met", "gap"}:
         said = [q for q in said if q.low != 1]
     if kind == "minutes" and not said:
-        said = [_as_number(q.low, q) for q in reading.measuring("count") if q.unit == ""]
+        said = [_as_number(q.low, q) for q in _counted(reading) if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
-        return _ratio(figure, list(reading.measuring("count")), reading, lexicon)
+        return _ratio(figure, list(_counted(reading)), reading, lexicon)
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
-    if not same or not (reading.cues & _ASKING or same[0].unit):
+    if not same or not (reading.cues & _ASKING or (kind != "count" and same[0].unit)):
         return None
     worst = max(same, key=lambda q: q.high) if figure.op in ("<=", "<") and kind == "minutes" else same[-1]
     return levels.compare(figure, worst)
@@ -289,7 +294,7 @@ def _as_number(value: Decimal, like: Quantity) -> Quantity:
 
 
 def _per_person(figure: Level, reading: Reading) -> Computed | None:
-    said = [q for q in reading.quantities if dimension(q.unit) == "count"]
+    said = list(_counted(reading))
     persons = [q for q in said if _names_persons(figure, q, reading)]
     own = [q for q in said if q not in persons]
     own = [q for q in own if q.low != figure.value] or (own if not persons else [])
@@ -313,10 +318,10 @@ def _names_persons(figure: Level, said: Quantity, reading: Reading) -> bool:
 
 
 def _rate(figure: Level, reading: Reading) -> Computed | None:
-    said = sorted((q.low for q in reading.measuring("count") if q.low != figure.value), reverse=True)
+    said = sorted((q.low for q in _counted(reading) if q.low != figure.value), reverse=True)
     if not said:
         return None
     own = [q for q in said if q < said[0]]
     if len(said) == 1 and said[0] < 100 and reading.cues & {"met", "gap"}:
-        return levels.compare(figure, reading.measuring("count")[-1])
+        return levels.compare(figure, _counted(reading)[-1])
     return levels.rate(figure, own[0] if own else None, said[0])

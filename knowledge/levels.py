@@ -7,6 +7,7 @@ from knowledge.amounts import measured, plain, scaled, spoken, whole_down, whole
 from knowledge.figures import Level
 from knowledge.findings import Computed, Finding, Needed
 from knowledge.numbers import Quantity
+from knowledge.reading import solid
 
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": lambda said, limit: said >= limit,
@@ -35,7 +36,8 @@ def compare(figure: Level, said: Quantity) -> Computed:
     good = holds(figure, said)
     if good is None:
         return Needed("exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)}, said.text)
-    value = scaled(said.high if figure.op in ("<=", "<") else said.low, said.unit)
+    said_end = said.high if figure.op in ("<=", "<") else said.low
+    value = scaled(said_end if said_end.is_finite() else solid(said).low, said.unit)
     return _judged(figure, value, measured(value, _unit(figure)), good, {})
 
 

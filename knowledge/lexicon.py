@@ -102,5 +102,5 @@ class Lexicon:
 
     def dangerous(self, text: str) -> bool:
         """Whether the message tells of somebody in danger now."""
-        found = self._found("danger", text)
+        found = self._found("danger", text) | self._found("danger", text.replace(" ", ""))
         return "words" in found and "unless" not in found

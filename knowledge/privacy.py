@@ -33,6 +33,9 @@ _CARDS = re.compile(
 )
 
 
+LONGEST = 20_000
+
+
 @dataclass(frozen=True)
 class Masked:
     """A text without identifiers; `found` names the kinds replaced, each once, in order of appearance."""
@@ -49,7 +52,11 @@ class _Span:
 
 
 def mask(text: str) -> Masked:
-    """Replaces identity numbers (18 digits), mobile numbers and bank card numbers in a raw text. Never raises."""
+    """Replaces identity numbers (18 digits), mobile numbers and bank card numbers in a raw text. Never raises.
+
+    Half characters (lone surrogates) and NUL are dropped, which no database keeps, and what exceeds LONGEST is cut.
+    """
+    text = text[:LONGEST].encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")
     spans = _merged(sorted(_spans(text)))
     for span in reversed(spans):
         text = f"{text[: span.start]}〔{span.kind}〕{text[span.end :]}"

@@ -1,7 +1,7 @@
 """A question as read: its numbers, dates and what it wants computed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.amounts import dimension
@@ -71,6 +71,14 @@ def _figure(said: Quantity) -> str:
     return (
         f" {said.low.normalize():f}{said.unit} " if exact and (said.low >= _NAMING or said.unit in ("%", "岁")) else " "
     )
+
+
+def solid(said: Quantity) -> Quantity:
+    """An open amount (不到600) as the number that was said; any other as it is."""
+    if said.low.is_finite() and said.high.is_finite():
+        return said
+    end = said.high if said.high.is_finite() else said.low
+    return replace(said, low=end, high=end)
 
 
 def without(reading: Reading, named: str) -> Reading:

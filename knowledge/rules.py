@@ -47,7 +47,8 @@ class Rule:
     open: str
 
     def slot(self, name: str) -> Slot:
-        return next(slot for slot in self.slots if slot.name == name)
+        """The slot of that name; KeyError when the rule has changed and has it no more."""
+        return {slot.name: slot for slot in self.slots}[name]
 
 
 @dataclass(frozen=True)
@@ -158,9 +159,24 @@ def _written(fact: Fact) -> str:
     return {True: "是", False: "否"}[fact] if isinstance(fact, bool) else str(fact)
 
 
-def read_back(known: Mapping[str, str]) -> dict[str, Fact]:
-    """The facts of `written`; what was not known (an empty text) is left out."""
-    return {name: _read_back(text) for name, text in known.items() if text}
+def read_back(rule: Rule, known: Mapping[str, str]) -> dict[str, Fact]:
+    """The facts of `written` that the rule still asks for, in kind; what was not known (an empty text) is left out."""
+    facts = {name: _read_back(text) for name, text in known.items() if text}
+    kinds = {slot.name: slot.kind for slot in rule.slots}
+    return {name: fact for name, fact in facts.items() if kinds.get(name) == _kind(fact)}
+
+
+def _kind(fact: Fact) -> str:
+    return "truth" if isinstance(fact, bool) else "number"
+
+
+def spelled(fact: Fact) -> str:
+    """A fact as people read it: 650, 20—99, 599以下."""
+    if not isinstance(fact, Interval):
+        return str(fact)
+    if not fact.low.is_finite():
+        return f"{fact.high}以下"
+    return f"{fact.low}以上" if not fact.high.is_finite() else f"{fact.low}—{fact.high}"
 
 
 def _read_back(text: str) -> Fact:

@@ -17,6 +17,7 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("〔[【{〖〘〚", "(")
     | dict.fromkeys("〕]】}〗〙〛", ")")
     | dict.fromkeys("\u2044\u2215", "/")
+    | {"衞": "卫"}
     | {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
 )
 # Fillers, the keycap of an emoji, and variation selectors: letters or marks to Unicode, nothing to the eye.
@@ -28,6 +29,7 @@ _VULGAR = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
 _CIRCLED = re.compile("[\u24ea\u2460-\u2473]")
 _LISTED = re.compile(r"(?<=\d)，(?=\d)")
 _DASH_RUN = re.compile("-{2,}")
+_FEW = 4
 _ROUNDS = 8  # Two are enough for every known text; the limit only promises an end.
 
 
@@ -44,6 +46,13 @@ def normalize(text: str) -> str:
             break
         text = folded
     return text
+
+
+def closed_up(text: str) -> str:
+    """A text typed with a space after every character, without them; any other text as it is."""
+    runs = text.split()
+    lonely = sum(len(run) == 1 and chinese(run) for run in runs)
+    return "".join(runs) if len(runs) > _FEW and lonely * 2 > len(runs) else text
 
 
 def chinese(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _IGNORED = re.compile(r"[\s《》〈〉<>「」『』【】〔〕\[\]()“”\"'·]+")
 _KIND = "附件|附表|附录|序号|指标|表|图|第"
@@ -15,6 +16,7 @@ def same_reference(one: str, other: str) -> bool:
     return _plain(one) == _plain(other) != ""
 
 
+@lru_cache(maxsize=20_000)
 def parts(path: str) -> tuple[str, ...]:
     """A clause path from the outermost part inwards: '附件4 一（二）2' -> 附件4, 一, 二, 2."""
     folded = unicodedata.normalize("NFKC", path)

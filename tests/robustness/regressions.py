@@ -34,19 +34,19 @@ _GONE = AskedSlot("village.small", "没有的", "800人的村", "石柱县", {})
 _CHANGED = AskedSlot("village.small", "服务人口", "800人的村", "石柱县", {"临近乡镇卫生院": "620"})
 
 REGRESSIONS = (
-    Once("签约不满600人 全村1000人 达标不", _OPEN, still=True),
-    Once("够不够1家医不到8", _OPEN, "渝中区", still=True),
-    Once("0去年不够4", _OPEN, "安徽省", still=True),
-    Once("中医诊疗不到12万 总共80万人次 中医占比好多", (_SHOWN,), still=True),
-    Once("620", ("StopIteration in slot",), prompt=_GONE, still=True),
-    Once("4", ("FactError in _truth",), prompt=_CHANGED, still=True),
-    Once("几十", (_SHOWN,), prompt=_MONTHS, still=True),
-    Once("不满9岁死于癌症算不算过早死亡", (_SHOWN,), still=True),
-    Once("13800138000 今天天气", (_NOTED,), still=True),
-    Once("石柱县 13800138000", (_NOTED,), None, AskedPlace("签约率多少"), still=True),
-    Once("签约\ud83d", _UNWRITABLE, None, still=True),
-    Once("今天天气\udce6", _UNWRITABLE, still=True),
-    Once("看\ud800", _UNWRITABLE, prompt=AskedNumber("签约率够不够", "石柱县", ""), still=True),
+    Once("签约不满600人 全村1000人 达标不", _OPEN),
+    Once("够不够1家医不到8", _OPEN, "渝中区"),
+    Once("0去年不够4", _OPEN, "安徽省"),
+    Once("中医诊疗不到12万 总共80万人次 中医占比好多", (_SHOWN,)),
+    Once("620", ("StopIteration in slot",), prompt=_GONE),
+    Once("4", ("FactError in _truth",), prompt=_CHANGED),
+    Once("几十", (_SHOWN,), prompt=_MONTHS),
+    Once("不满9岁死于癌症算不算过早死亡", (_SHOWN,)),
+    Once("13800138000 今天天气", (_NOTED,)),
+    Once("石柱县 13800138000", (_NOTED,), None, AskedPlace("签约率多少")),
+    Once("签约\ud83d", _UNWRITABLE, None),
+    Once("今天天气\udce6", _UNWRITABLE),
+    Once("看\ud800", _UNWRITABLE, prompt=AskedNumber("签约率够不够", "石柱县", "")),
 )
 STILL = frozenset(what for once in REGRESSIONS if once.still for what in once.broke)
 """What the campaigns pass over in the test run; in the soak it counts."""

@@ -6,9 +6,7 @@ from tests.robustness.disguises import DISGUISES, disguised
 
 PROMISED = 0.99
 STILL = {
-    "traditional of Hong Kong": "衞 is no character of OpenCC's t2s",
     "a space anywhere": "a space in the middle of a word parts it",
-    "a space between all characters": "every space parts",
 }
 
 

@@ -5,21 +5,15 @@ import pytest
 from tests.robustness.disguises import DISGUISES
 from tests.robustness.emergencies import alarms, disguised_signs, missed, seams
 
-_SPACED = pytest.mark.xfail(strict=True, reason="喘 不上气 is not heard")
-
 
 def test_a_danger_sign_anywhere_in_any_question_is_an_emergency() -> None:
     assert [alarm.text for alarm in alarms(3000, "alarms") if missed(alarm.text)] == []
 
 
-@pytest.mark.xfail(strict=True, reason="输液中心脏骤停 is taken to speak of a 中心")
 def test_a_word_about_rules_that_comes_about_by_accident_hides_no_danger() -> None:
     assert [text for text in seams() if missed(text)] == []
 
 
-@pytest.mark.parametrize(
-    "disguise",
-    [pytest.param(disguise, marks=[_SPACED] if disguise.startswith("a space") else []) for disguise in DISGUISES],
-)
+@pytest.mark.parametrize("disguise", list(DISGUISES))
 def test_a_danger_sign_is_one_however_it_is_typed(disguise: str) -> None:
     assert [text for text in disguised_signs(disguise) if missed(text)] == []
