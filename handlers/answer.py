@@ -1,9 +1,10 @@
 """Answers on a topic: for one place, or for two set against each other."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handlers import compare, decline, quote
-from handlers.compose import Composed, NotPrinted, citation, compose, ruled
+from handlers.compose import SHORT, Composed, NotPrinted, citation, compose, ruled
 from handlers.messages import Choice, Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedSlot
 from handlers.silence import silence
@@ -22,6 +23,23 @@ def on_topic(topic: Topic, question: Question, situation: Situation) -> Turn:
     if statement is None:
         return quote.quoted(question, situation) or decline.elsewhere(question, topic, situation)
     return answered(topic, statement, question, situation)
+
+
+def beside(turn: Turn, also: Topic | None, question: Question, situation: Situation) -> Turn:
+    """The answer, and in a second line what a topic about as likely says, where both are plain and stay short."""
+    reply = turn.replies[0]
+    topic = situation.library.topics.get(reply.entry)
+    if also is None or topic is None or reply.outcome != "answer" or len(reply.citations) != 1:
+        return turn
+    statement = statement_of(topic, question, situation.library)
+    other = statement_of(also, question, situation.library)
+    if statement is None or other is None or reply.text != statement.text or other.text in reply.text:
+        return turn
+    text = f"{reply.text}\n{other.text}"
+    if len(text) > SHORT or silence(also, other, question.reading, situation.library, computed=False):
+        return turn
+    cited = tuple(dict.fromkeys((*reply.citations, citation(other, situation.library))))
+    return replace(turn, replies=(replace(reply, text=text, citations=cited),))
 
 
 def statement_of(topic: Topic, question: Question, library: Library) -> Statement | None:

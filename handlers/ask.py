@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers import decline, quote
-from handlers.answer import on_topic
+from handlers.answer import beside, on_topic
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
 from handlers.prompt import Prompt
@@ -44,7 +44,7 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
         return quote.quoted(question, situation) or decline.unsure(question, chosen.near, situation)
     if chosen.topic.id not in library.rules:
         question = replace(question, reading=without(question.reading, chosen.topic.title))
-    return on_topic(chosen.topic, question, situation)
+    return beside(on_topic(chosen.topic, question, situation), chosen.also, question, situation)
 
 
 def _compared_documents(located: Located, library: Library) -> tuple[tuple[str, ...], ...]:

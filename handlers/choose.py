@@ -19,6 +19,8 @@ COVERED = 0.18
 STRANGE = 0.30
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.85
+ALSO = 0.85
+HOME = 1.06
 # A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.
 JUDGES, FITS = 1.35, 1.15
 # A number many times over or under the threshold is hardly meant for it.
@@ -32,10 +34,11 @@ _COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "averag
 
 @dataclass(frozen=True)
 class Chosen:
-    """The topic asked about."""
+    """The topic asked about; `also` is another that is about as likely."""
 
     topic: Topic
     match: Match
+    also: Topic | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ def choose(
 
     `compared` are the documents of each side, when places or documents are set against each other.
     """
-    fits = ((_fit(m, holding, reading, library) * _sides(m.topic, compared, reading), m) for m in matches)
+    own = library.gazetteer.documents[holding[0]].place if holding else ""
+    fits = ((_near_home(m.topic, own, library) * _fit(m, holding, reading, library) * _sides(m.topic, compared, reading), m) for m in matches)
     scored = sorted(((fit * m.score, m) for fit, m in fits), key=lambda pair: -pair[0])
     if not scored:
         return Unsure(())
@@ -66,7 +70,14 @@ def choose(
     score, best = held[0] if held else scored[0]
     if score < SURE or best.covered < COVERED or query.strange > STRANGE:
         return Unsure(tuple(m.topic for _, m in scored[:3] if _speaks(m.topic, holding)))
-    return Chosen(best.topic, best)
+    also = next((m.topic for other, m in held[1:] if other >= ALSO * score), None)
+    return Chosen(best.topic, best, also)
+
+
+def _near_home(topic: Topic, place: str, library: Library) -> float:
+    """A little more for a topic on which the asker's own place speaks, not only its parents."""
+    documents = library.gazetteer.documents
+    return HOME if any(documents[d].place == place for d in topic.says) else 1.0
 
 
 def _speaks(topic: Topic, holding: tuple[str, ...]) -> bool:

@@ -80,7 +80,8 @@ def _printed(statement: Statement, dated: list[Level], reading: Reading, library
     asked = [f for f in dated if f.year in reading.years]
     if reading.years and not asked and not years(statement.text) & set(reading.years):
         return NotPrinted(printed, reading.years)
-    if not asked:
+    series = len({f.year for f in dated}) > 1 and len({f.name for f in dated}) == 1
+    if not asked or not series:
         return Composed(statement.text)
     if len({f.year for f in asked}) == 2 and len(asked) == 2:
         return Composed(_change(asked, library))

@@ -89,7 +89,8 @@ def _parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     if "remain" in reading.cues and any(name in reading.text for name in body.parts):
         return (counts.rest(body, reading.text),)
     said = [q for q in _counted(reading) if q.low != body.total]
-    return (counts.against_body(body, said[-1]),) if said and reading.cues & {"met", "gap"} else ()
+    alone = len(said) == len(reading.measuring("count"))
+    return (counts.against_body(body, said[-1]),) if said and alone and reading.cues & {"met", "gap"} else ()
 
 
 def _until(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -182,13 +183,14 @@ def in_years(figures: Sequence[Figure], reading: Reading) -> list[Level]:
     targets = [f for f in every if f.year is not None and f.status == "目标"]
     if not targets:
         return every
+    undated = [f for f in every if f.year is None]
     asked = [f for f in targets if f.year in reading.years]
     if asked:
         latest = max(f.year or 0 for f in asked)
-        return [f for f in asked if f.year == latest]
+        return [*(f for f in asked if f.year == latest), *undated]
     coming = [f for f in targets if (f.year or 0) >= reading.today.year] or targets
     soonest = min(f.year or 0 for f in coming)
-    return [f for f in coming if f.year == soonest]
+    return [*(f for f in coming if f.year == soonest), *undated]
 
 
 def _levels(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
