@@ -61,7 +61,10 @@ def choose(
     `compared` are the documents of each side, when places or documents are set against each other.
     """
     own = library.gazetteer.documents[holding[0]].place if holding else ""
-    fits = ((_near_home(m.topic, own, library) * _fit(m, holding, reading, library) * _sides(m.topic, compared, reading), m) for m in matches)
+    fits = (
+        (_near_home(m.topic, own, library) * _fit(m, holding, reading, library) * _sides(m.topic, compared, reading), m)
+        for m in matches
+    )
     scored = sorted(((fit * m.score, m) for fit, m in fits), key=lambda pair: -pair[0])
     if not scored:
         return Unsure(())

@@ -1,6 +1,7 @@
 """Takes what a person says to something asked before: their county, a number, a yes or no, a pick, 更多 or 看原文."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from handlers.answer import answered, on_topic, statement_of
 from handlers.ask import ask
@@ -8,10 +9,14 @@ from handlers.messages import Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
 from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
-from knowledge.numbers import Missing, read_number
+from knowledge.conditions import Interval
+from knowledge.numbers import Known, Missing, read_number
 from knowledge.reading import read
-from knowledge.rules import answer, written
+from knowledge.rules import answer, gather, written
 from knowledge.text import normalize
+
+LONGEST_NUMBER = 12
+PLAIN = ("是", "不是", "对")
 
 
 def desk_phone(plain: str, situation: Situation) -> Reply | None:
@@ -52,16 +57,25 @@ def slot_said(text: str, asked: AskedSlot, situation: Situation) -> Turn:
     if topic is None or statement is None or rule is None or asked.slot not in {slot.name for slot in rule.slots}:
         return ask(text, situation)
     slot = rule.slot(asked.slot)
-    fact = answer(slot, read(text, library.lexicon, situation.today))
-    if fact is None:
+    reading = read(text, library.lexicon, situation.today)
+    fact = answer(slot, reading)
+    told_too = gather(rule, reading)
+    others = {name: f for name, f in told_too.items() if name != asked.slot and isinstance(f, bool)}
+    if others and not (isinstance(fact, Decimal | Interval) or normalize(text).startswith(PLAIN)):
+        fact = told_too.get(asked.slot)
+    if fact is None and not others:
         return _aside(text, asked, library.wording.say("again", ask=slot.ask), situation)
-    told = {asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact})
+    told = written(others)
+    if fact is not None:
+        told |= {asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact})
     return answered(topic, statement, replace(question, known={**asked.known, **told}), situation)
 
 
 def _aside(text: str, asked: AskedSlot | AskedNumber, again: str, situation: Situation) -> Turn:
     """Something else came instead of an answer: a new question replaces the old one, anything else is asked again."""
     turn = ask(text, situation)
+    if turn.replies[0].outcome == "chat":
+        return replace(turn, prompt=asked)
     if turn.replies[0].outcome in ("answer", "clarify") and len(normalize(text)) > 4:
         return turn
     return Turn((Reply(again, "clarify"),), asked)
@@ -72,7 +86,7 @@ def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
     reading = read(text, situation.library.lexicon, situation.today)
     if isinstance(read_number(reading.text), Missing):
         return Turn((Reply(situation.library.wording.say("later"), "chat"),))
-    if not reading.quantities and not reading.dates:
+    if not (reading.quantities or reading.dates) or _is_long(reading.text):
         return _aside(text, asked, situation.library.wording.say("again", ask=""), situation)
     question = normalize(asked.question)
     if asked.instead_of and asked.instead_of in question:
@@ -80,6 +94,11 @@ def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
     else:
         question = f"{question} 总共{reading.text}" if reading.quantities else f"{question} {reading.text}"
     return ask(question, replace(situation, place=asked.place))
+
+
+def _is_long(plain: str) -> bool:
+    """Whether a text is too long to be a bare number or day."""
+    return len(plain) > LONGEST_NUMBER and not isinstance(read_number(plain), Known)
 
 
 def topic_picked(plain: str, asked: AskedTopic, situation: Situation) -> Turn | None:

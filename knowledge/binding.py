@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -66,10 +67,25 @@ def _deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ..
     if not deadlines or not (reading.cues & {"late", "met", "gap", "now"} or "才" in reading.text):
         return ()
     figure = _nearest(deadlines, reading.text)
-    done = [span for span in reading.dates if not (span.first <= figure.by <= span.last and span.text in figure.said)]
+    done = [
+        _past(span, reading)
+        for span in reading.dates
+        if not reading.text[span.end :].startswith(("前", "底前", "之前"))
+    ]
     if done and done[-1].first != reading.today:
         return (spans.due(figure, done[-1]),)
     return (spans.remaining(figure, reading.today),) if reading.cues & {"late", "now"} else ()
+
+
+def _past(span: DateSpan, reading: Reading) -> DateSpan:
+    """A month said without its year is the last one that has begun."""
+    done = any(word in reading.text[span.end : span.end + 8] for word in ("的", "了", "已"))
+    if "年" in span.text or span.first <= reading.today or span.grain not in ("day", "month") or not done:
+        return span
+    first, last = (day.replace(year=day.year - 1, day=min(day.day, 28)) for day in (span.first, span.last))
+    return replace(
+        span, first=first, last=last if span.grain == "day" else span.last.replace(year=span.last.year - 1, day=28)
+    )
 
 
 def _cycle(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -230,9 +246,19 @@ def _share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
         return levels.share(figure, part, total)
     if len(counted) == 1 and figure.whole is not None and counted[0].low <= figure.whole:
         return levels.share(figure, counted[0].low, figure.whole)
+    if len(counted) == 1 and _means_percent(counted[0], reading):
+        return levels.compare(figure, replace(counted[0], unit="%"))
     if len(counted) == 1:
         return _one_count(figure, counted[0], reading, lexicon)
     return None
+
+
+def _means_percent(said: Quantity, reading: Reading) -> bool:
+    """Whether a bare number up to a hundred is itself the share: 做到63.5, 占58.9."""
+    behind = reading.text[max(0, said.start - 4) : said.start]
+    shares = any(word in behind for word in ("率", "占", "做到", "达到", "到了", "才", "只有"))
+    bare = said.unit == "" and said.low <= 100
+    return bare and reading.cues & {"met", "gap"} != set() and (shares or said.low % 1 != 0)
 
 
 def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:

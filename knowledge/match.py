@@ -204,7 +204,7 @@ class Matcher:
         particles = self._lexicon.particles
         return a in particles or b in particles or not (chinese(a) and chinese(b))
 
-    def best(self, query: Query, limit: int = 12) -> list[Match]:
+    def best(self, query: Query, limit: int = 16) -> list[Match]:
         """The best topics of all places, best first."""
         totals: dict[int, float] = defaultdict(float)
         common = []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from knowledge.amounts import dimension
 from knowledge.dates import DateSpan, dates
@@ -48,6 +49,7 @@ def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
 
 _ANY_DAY = date(2026, 1, 1)
 _NAMING = 60
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ANY_FIGURE = re.compile("[0-9一二两三四五六七八九十百千万亿半年月日天]")
 
 
@@ -68,9 +70,10 @@ def in_figures(text: str) -> str:
 def _figure(said: Quantity) -> str:
     """The number in digits where it may name something (800人, 20%); a small count or a rough number names nothing."""
     exact = said.low == said.high and said.low.is_finite()
-    return (
-        f" {said.low.normalize():f}{said.unit} " if exact and (said.low >= _NAMING or said.unit in ("%", "岁")) else " "
-    )
+    printed = _DIGITS.search(said.text)
+    value = said.low if exact else Decimal(printed[0]) if printed else None
+    names = value is not None and (value >= _NAMING or said.unit in ("%", "岁"))
+    return f" {value.normalize():f}{said.unit} " if names and value is not None else " "
 
 
 def solid(said: Quantity) -> Quantity:

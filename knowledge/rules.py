@@ -87,6 +87,7 @@ def _truth(slot: Slot, text: str) -> bool | None:
 def _number(slot: Slot, reading: Reading) -> Fact | None:
     said = [q for q in reading.quantities if q.unit in slot.units]
     own = [q for q in said if not _repeats(slot, q, reading)]
+    own = [q for q in own if q.low not in slot.thresholds] or own
     if not own:
         return None
     return fact_of(min(scaled(q.low, q.unit) for q in own), max(scaled(q.high, q.unit) for q in own))
@@ -98,7 +99,8 @@ def _repeats(slot: Slot, said: Quantity, reading: Reading) -> bool:
         return bool({said.low, said.high, said.high + 1, said.low - 1} & set(slot.thresholds))
     around = reading.text[max(0, said.start - 3) : said.end + 2]
     exactly = any(word in around for word in ("刚好", "正好", "整", "恰好", "就是", "刚刚"))
-    return said.low in slot.thresholds and not (exactly or "met" in reading.cues)
+    named = reading.text[said.end :].startswith(("那", "这", "的村", "的规定", "村", "的那", "规定", "政策"))
+    return said.low in slot.thresholds and not exactly and (named or "met" not in reading.cues)
 
 
 def fact_of(low: Decimal, high: Decimal) -> Fact:
@@ -118,8 +120,8 @@ def answer(slot: Slot, reading: Reading) -> Fact | Missing | None:
     return said if said is not None else _yes_or_no(reading.text)
 
 
-_YES = ("是", "对", "有", "嗯", "恩", "好", "要得", "1", "在", "近", "挨", "yes", "y", "对头", "是的")
-_NO = ("不", "没", "否", "莫得", "冇", "2", "no", "n", "远")
+_YES = ("是", "对", "嗯", "恩", "好", "要得", "1", "yes", "y")
+_NO = ("不", "没", "否", "莫得", "冇", "2", "no", "n")
 
 
 def _yes_or_no(text: str) -> bool | None:

@@ -16,7 +16,7 @@ class Wording:
 
     @cached_property
     def _environment(self) -> Environment:
-        return Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+        return Environment(undefined=StrictUndefined, autoescape=False)
 
     @property
     def names(self) -> frozenset[str]:
