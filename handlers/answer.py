@@ -35,6 +35,8 @@ def beside(turn: Turn, also: Topic | None, question: Question, situation: Situat
     other = statement_of(also, question, situation.library)
     if statement is None or other is None or reply.text != statement.text or other.text in reply.text:
         return turn
+    if situation.library.lexicon.wants_of(question.reading.text) and not other.figures:
+        return turn
     text = f"{reply.text}\n{other.text}"
     if len(text) > SHORT or silence(also, other, question.reading, situation.library, computed=False):
         return turn
