@@ -48,7 +48,7 @@ def _to_prompt(text: str, plain: str, prompt: Prompt | None, situation: Situatio
         case Answered():
             return follow.more_wanted(plain, prompt, situation)
         case None:
-            return None
+            return follow.nothing_more(plain, situation)
 
 
 def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:

@@ -16,6 +16,8 @@ from knowledge.rules import answer, gather, written
 from knowledge.text import normalize
 
 LONGEST_NUMBER = 12
+MORE = ("更多", "详细", "详细点", "还有呢", "多说点")
+ORIGINAL = ("看原文", "原文", "原文呢", "原话")
 PLAIN = ("是", "不是", "对")
 
 
@@ -113,12 +115,19 @@ def topic_picked(plain: str, asked: AskedTopic, situation: Situation) -> Turn | 
     return on_topic(topic, question_at(asked.question, asked.place, situation), situation)
 
 
+def nothing_more(plain: str, situation: Situation) -> Turn | None:
+    """更多 or 看原文 where no single answer stands before it."""
+    if plain not in (*MORE, *ORIGINAL):
+        return None
+    return Turn((Reply(situation.library.wording.say("no_more"), "chat"),))
+
+
 def more_wanted(plain: str, before: Answered, situation: Situation) -> Turn | None:
     """更多 and 看原文 after an answer."""
     say = situation.library.wording.say
-    if plain in ("更多", "详细", "详细点", "还有呢", "多说点"):
+    if plain in MORE:
         return Turn((Reply(before.more or say("no_more"), "chat"),), before)
-    if plain in ("看原文", "原文", "原文呢", "原话"):
+    if plain in ORIGINAL:
         clause = situation.reader.original(before.reference, before.clause)
         if clause is None:
             return Turn((Reply(say("no_original", reference=before.reference), "chat"),), before)
