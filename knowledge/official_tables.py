@@ -12,7 +12,6 @@ from knowledge.official_marks import Level, read_mark
 _SERIAL, _INDICATOR = "序号", "指标"
 _NOTE = re.compile(r"\s*注\s*[：:]")
 _BREAK_BEFORE = ("【", "（1", "（2", "（3")  # parts of a long cell that begin a new line
-_HEADER_LINES = 20
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,6 @@ class Channel(Protocol):
     @property
     def name(self) -> str: ...
 
-    def serves(self, account: str) -> bool:
-        """Whether this instance reaches that account."""
-        ...
-
     def send(self, account: str, reply: Reply) -> str:
         """Send a reply and return the platform's id for it; raises SendError."""
         ...

@@ -23,9 +23,6 @@ class Terminal:
     def name(self) -> str:
         return NAME
 
-    def serves(self, account: str) -> bool:
-        return account == self.account
-
     def send(self, account: str, reply: Reply) -> str:
         self.out.write((json.dumps(as_json(reply), ensure_ascii=False) if self.as_json else as_text(reply)) + "\n")
         self.out.flush()

@@ -38,9 +38,6 @@ class Recorder:
     sent: list[tuple[str, Reply]] = field(default_factory=list)
     refusals: list[SendError] = field(default_factory=list)
 
-    def serves(self, account: str) -> bool:
-        return True
-
     def send(self, account: str, reply: Reply) -> str:
         if self.refusals:
             raise self.refusals.pop(0)
