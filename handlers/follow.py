@@ -10,7 +10,7 @@ from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedT
 from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
 from knowledge.conditions import Interval
-from knowledge.numbers import Known, Missing, read_number
+from knowledge.numbers.answers import Known, Missing, read_number
 from knowledge.reading import read
 from knowledge.rules import answer, gather, written
 from knowledge.text import normalize

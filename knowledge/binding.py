@@ -12,7 +12,7 @@ from knowledge.dates import DateSpan
 from knowledge.figures import Cycle, Deadline, Figure, Formula, Level, Parts, Period, Range
 from knowledge.findings import Computed, Needed
 from knowledge.lexicon import Lexicon
-from knowledge.numbers import Quantity
+from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading, solid
 
 Kind = TypeVar("Kind", bound=Figure)

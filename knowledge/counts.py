@@ -5,7 +5,7 @@ from decimal import Decimal
 from knowledge.amounts import plain, scaled, spoken, whole_down, whole_up
 from knowledge.figures import Formula, Parts, Range
 from knowledge.findings import Computed, Finding, Needed
-from knowledge.numbers import Quantity
+from knowledge.numbers.quantities import Quantity
 
 
 def inside(figure: Range, said: Quantity) -> Computed:

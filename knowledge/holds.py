@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.lexicon import Lexicon
-from knowledge.numbers import quantities
+from knowledge.numbers.quantities import quantities
 from knowledge.text import normalize
 
 _FIGURE = re.compile(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from knowledge.amounts import measured, plain, scaled, spoken, whole_down, whole_up
 from knowledge.figures import Level
 from knowledge.findings import Computed, Finding, Needed
-from knowledge.numbers import Quantity
+from knowledge.numbers.quantities import Quantity
 from knowledge.reading import solid
 
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {

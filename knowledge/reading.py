@@ -8,7 +8,7 @@ from decimal import Decimal
 from knowledge.amounts import dimension
 from knowledge.dates import DateSpan, dates
 from knowledge.lexicon import Lexicon
-from knowledge.numbers import Quantity, quantities
+from knowledge.numbers.quantities import Quantity, quantities
 from knowledge.text import normalize
 
 

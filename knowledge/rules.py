@@ -10,7 +10,8 @@ from knowledge.condition_plan import decide, next_question
 from knowledge.conditions import Condition, Facts, Interval, Leaf, explain, reasons
 from knowledge.conditions import Explanation as _Tree
 from knowledge.cues import Cues
-from knowledge.numbers import Known, Missing, Quantity, read_number
+from knowledge.numbers.answers import Known, Missing, read_number
+from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
 Fact = bool | Decimal | Interval | str

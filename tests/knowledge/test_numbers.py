@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.numbers import Known, Missing, Quantity, Unclear, quantities, read_number
+from knowledge.numbers.answers import Known, Missing, Unclear, read_number
+from knowledge.numbers.quantities import Quantity, quantities
 from knowledge.text import normalize
 
 # text: the amounts in it, in order; "~" hedged, "a..b" a range, "inf" an open end, then the unit.
