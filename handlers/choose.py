@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.binding import compute
-from knowledge.condition_plan import decide
+from knowledge.conditions.plan import decide
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period
 from knowledge.findings import Computed, Finding

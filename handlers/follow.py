@@ -9,7 +9,7 @@ from handlers.messages import Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
 from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
-from knowledge.conditions import Interval
+from knowledge.conditions.facts import Interval
 from knowledge.numbers.answers import Known, Missing, read_number
 from knowledge.reading import read
 from knowledge.rules import answer, gather, written

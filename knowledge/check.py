@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge.amounts import plain
-from knowledge.conditions import ConditionError, kinds
+from knowledge.conditions.error import ConditionError
+from knowledge.conditions.names import kinds
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Figure, Level, Period, Range
 from knowledge.library import Library, read

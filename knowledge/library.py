@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import holds, schema
-from knowledge.condition_text import condition
-from knowledge.conditions import ConditionError
+from knowledge.conditions.error import ConditionError
+from knowledge.conditions.table import condition
 from knowledge.cues import Cues
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon

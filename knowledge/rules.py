@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from knowledge.amounts import scaled
-from knowledge.condition_plan import decide, next_question
-from knowledge.conditions import Condition, Facts, Interval, Leaf, explain, reasons
-from knowledge.conditions import Explanation as _Tree
+from knowledge.conditions.facts import Facts, Interval
+from knowledge.conditions.model import Condition
+from knowledge.conditions.plan import decide, next_question
+from knowledge.conditions.reasons import Explanation as _Tree
+from knowledge.conditions.reasons import Leaf, explain, reasons
 from knowledge.cues import Cues
 from knowledge.numbers.answers import Known, Missing, read_number
 from knowledge.numbers.quantities import Quantity

@@ -11,21 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.condition_plan import decide, matters, next_question
-from knowledge.condition_text import condition
-from knowledge.conditions import (
-    ConditionError,
-    Fact,
-    FactError,
-    Facts,
-    Interval,
-    Verdict,
-    evaluate,
-    explain,
-    kinds,
-    names,
-    reasons,
-)
+from knowledge.conditions.error import ConditionError
+from knowledge.conditions.facts import Fact, FactError, Facts, Interval
+from knowledge.conditions.names import kinds, names
+from knowledge.conditions.plan import decide, matters, next_question
+from knowledge.conditions.reasons import explain, reasons
+from knowledge.conditions.table import condition
+from knowledge.conditions.verdict import Verdict, evaluate
 
 ADJACENT, PEOPLE, NOBODY = "临近乡镇卫生院", "服务人口", "短期内招不到合格村医"
 FIRST, SECOND = "第三条第一项", "第三条第二项"
