@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.binding import compute
+from knowledge.binding.compute import compute
 from knowledge.conditions.plan import decide
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period

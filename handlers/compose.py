@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.messages import Citation
 from knowledge.amounts import plain
-from knowledge.binding import compute
+from knowledge.binding.compute import compute
 from knowledge.entries import Statement
 from knowledge.figures import Level
 from knowledge.findings import Finding, Needed

@@ -1,0 +1,34 @@
+"""The numbers of a question as they are bound."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from knowledge.amounts import scaled
+from knowledge.figures import Level
+from knowledge.numbers.quantities import Quantity
+from knowledge.reading import Reading, solid
+
+# Cues with which a number is to be judged.
+ASKING = {"gap", "met", "least", "compute", "average"}
+
+
+def counted_in(reading: Reading) -> tuple[Quantity, ...]:
+    """The counts of a question, open ones (不到600) as the number said."""
+    return tuple(solid(said) for said in reading.measuring("count"))
+
+
+def besides_limit(figure: Level, said: Sequence[Quantity], others: bool) -> list[Quantity]:
+    """Without the threshold itself, when the asker repeats it beside an own number."""
+    limit = scaled(figure.value, figure.unit)
+    own = [q for q in said if scaled(q.low, q.unit) != limit]
+    return own if own or others else list(said)
+
+
+def unit_of(said: Quantity) -> str:
+    """The unit, "" for a share."""
+    return said.unit if said.unit != "%" else ""
+
+
+def as_number(value: Decimal, like: Quantity) -> Quantity:
+    """A value without unit in the place of another."""
+    return Quantity(value, value, "", like.approximate, like.start, like.end, like.text)

@@ -1,0 +1,53 @@
+"""Binds numbers to the thresholds that a question means."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.amounts import dimension
+from knowledge.binding.allowances import per_person, rate
+from knowledge.binding.likeness import nearest, of_kind
+from knowledge.binding.measures import measure
+from knowledge.binding.shares import share
+from knowledge.figures import Figure, Level
+from knowledge.findings import Computed
+from knowledge.lexicon import Lexicon
+from knowledge.reading import Reading
+
+_EACH = re.compile("各|分别")
+
+
+def thresholds(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
+    """Of each dimension the threshold that the question points to (各: all), judged by its numbers."""
+    found: list[Computed] = []
+    usable = _in_years(figures, reading)
+    for kind in dict.fromkeys(dimension(f.unit) for f in usable):
+        group = [f for f in usable if dimension(f.unit) == kind]
+        wanted = group if _EACH.search(reading.text) else [nearest(group, reading.text)]
+        found += [computed for figure in wanted if (computed := _level(figure, reading, lexicon))]
+    return tuple(found)
+
+
+def _level(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
+    if figure.per:
+        return per_person(figure, reading)
+    if figure.base is not None:
+        return rate(figure, reading)
+    if figure.unit == "%":
+        return share(figure, reading, lexicon)
+    return measure(figure, reading, lexicon)
+
+
+def _in_years(figures: Sequence[Figure], reading: Reading) -> list[Level]:
+    """The thresholds that the question's years mean: of a printed year asked for, else of the next year to come."""
+    every = of_kind(figures, Level)
+    targets = [f for f in every if f.year is not None and f.status == "目标"]
+    if not targets:
+        return every
+    undated = [f for f in every if f.year is None]
+    asked = [f for f in targets if f.year in reading.years]
+    if asked:
+        latest = max(f.year or 0 for f in asked)
+        return [*(f for f in asked if f.year == latest), *undated]
+    coming = [f for f in targets if (f.year or 0) >= reading.today.year] or targets
+    soonest = min(f.year or 0 for f in coming)
+    return [*(f for f in coming if f.year == soonest), *undated]

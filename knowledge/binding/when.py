@@ -1,0 +1,72 @@
+"""Binds dates to phases, deadlines, cycles, required times."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge import spans
+from knowledge.amounts import dimension
+from knowledge.binding.likeness import nearest, of_kind
+from knowledge.dates import DateSpan
+from knowledge.figures import Cycle, Deadline, Figure, Level, Period
+from knowledge.findings import Computed
+from knowledge.reading import Reading
+
+
+def phase(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
+    """The phases around the day that the question names, or around today where it asks about now."""
+    periods, when = of_kind(figures, Period), _when(reading)
+    return (spans.phase(periods, when),) if periods and when else ()
+
+
+def _when(reading: Reading) -> DateSpan | None:
+    if reading.dates:
+        return reading.dates[-1]
+    if "now" in reading.cues:
+        return DateSpan(reading.today, reading.today, "day", 0, 0, f"今天（{spans.said_day(reading.today)}）")
+    return None
+
+
+def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
+    """Whether what the question tells was in time, or the days left."""
+    deadlines = of_kind(figures, Deadline)
+    if not deadlines or not (reading.cues & {"late", "met", "gap", "now"} or "才" in reading.text):
+        return ()
+    figure = nearest(deadlines, reading.text)
+    done = [
+        _past(span, reading)
+        for span in reading.dates
+        if not reading.text[span.end :].startswith(("前", "底前", "之前"))
+    ]
+    if done and done[-1].first != reading.today:
+        return (spans.due(figure, done[-1]),)
+    return (spans.remaining(figure, reading.today),) if reading.cues & {"late", "now"} else ()
+
+
+def _past(span: DateSpan, reading: Reading) -> DateSpan:
+    """A month said without its year is the last one that has begun."""
+    done = any(word in reading.text[span.end : span.end + 8] for word in ("的", "了", "已"))
+    if "年" in span.text or span.first <= reading.today or span.grain not in ("day", "month") or not done:
+        return span
+    first, last = (day.replace(year=day.year - 1, day=min(day.day, 28)) for day in (span.first, span.last))
+    return replace(
+        span, first=first, last=last if span.grain == "day" else span.last.replace(year=span.last.year - 1, day=28)
+    )
+
+
+def cycle(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
+    """How often something comes round, or when next after the day named."""
+    cycles = of_kind(figures, Cycle)
+    if cycles and "times" in reading.cues:
+        return (spans.times(nearest(cycles, reading.text)),)
+    if not cycles or not reading.dates or not (reading.cues & {"next", "late", "met"} or "下" in reading.text):
+        return ()
+    return (spans.next_turn(nearest(cycles, reading.text), reading.dates[0]),)
+
+
+def until(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
+    """The first day on which a required time is served, counted from the one day named."""
+    lasting = [f for f in of_kind(figures, Level) if dimension(f.unit) == "months" and f.op in (">=", ">")]
+    begun = [span for span in reading.dates if span.grain in ("day", "month")]
+    if not lasting or len(begun) != 1 or not reading.cues & {"until"}:
+        return ()
+    return (spans.until(lasting[0], begun[0]),)
