@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge.amounts import dimension
-from knowledge.dates import DateSpan, dates
+from knowledge.dates.date_spans import DateSpan, dates
 from knowledge.lexicon import Lexicon
 from knowledge.numbers.quantities import Quantity, quantities
 from knowledge.text import normalize

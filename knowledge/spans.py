@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge.amounts import measured, plain, scaled
-from knowledge.dates import DateSpan
+from knowledge.dates.date_spans import DateSpan
 from knowledge.figures import Cycle, Deadline, Level, Period
 from knowledge.findings import Computed, Finding, Needed
 

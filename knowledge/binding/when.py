@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge import spans
 from knowledge.amounts import dimension
 from knowledge.binding.likeness import nearest, of_kind
-from knowledge.dates import DateSpan
+from knowledge.dates.date_spans import DateSpan
 from knowledge.figures import Cycle, Deadline, Figure, Level, Period
 from knowledge.findings import Computed
 from knowledge.reading import Reading

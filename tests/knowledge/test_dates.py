@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.dates import DateSpan, dates
+from knowledge.dates.date_spans import DateSpan, dates
 from knowledge.text import normalize
 
 TODAY = date(2026, 11, 22)
