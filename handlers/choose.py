@@ -8,7 +8,8 @@ from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period
 from knowledge.findings import Computed, Finding
 from knowledge.library import Library
-from knowledge.match import Match, Query
+from knowledge.match.matcher import Match
+from knowledge.match.query import Query
 from knowledge.reading import Reading, without
 from knowledge.rules import gather
 

@@ -13,7 +13,7 @@ from knowledge.cues import Cues
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
 from knowledge.locate import Locator
-from knowledge.match import Matcher
+from knowledge.match.matcher import Matcher
 from knowledge.places import Document, Gazetteer, Place
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.rules import Rule, Slot

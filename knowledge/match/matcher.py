@@ -1,0 +1,88 @@
+"""Ranks topics by how much of a question's meaning they account for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.entries import Topic
+from knowledge.lexicon import Lexicon
+from knowledge.match.index import Index
+from knowledge.match.key import key
+from knowledge.match.pieces import pieces, reduced, units
+from knowledge.match.query import Query
+from knowledge.match.weigher import Weigher
+from knowledge.pinyin import syllables
+from knowledge.text import normalize
+
+# A piece held by more than this share of the topics only ranks what rarer pieces found.
+COMMON = 0.15
+# A question without an indispensable word, or with a word of another topic.
+MISSING_KEY = 0.65
+FORBIDDEN = 0.5
+
+
+@dataclass(frozen=True)
+class Match:
+    """A topic with its score, and how much of the question's meaning it accounts for (0 to 1)."""
+
+    topic: Topic
+    score: float
+    covered: float
+
+
+class Matcher:
+    """Building takes O(total text); a query touches only the pieces it holds."""
+
+    def __init__(self, topics: Iterable[Topic], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._topics = tuple(topics)
+        self._keys = [tuple(tuple(key(word, lexicon) for word in group) for group in t.keys) for t in self._topics]
+        self._never = [tuple(map(normalize, topic.never)) for topic in self._topics]
+        self._index = Index(self._topics, lexicon)
+        self._weigher = Weigher(self._index, lexicon.particles)
+        self._many = COMMON * len(self._topics)
+
+    def query(self, question: str) -> Query:
+        """The question (place names already taken out) in pieces, weighted by rarity."""
+        plain = normalize(question)
+        text = self._lexicon.standard(plain)
+        found: dict[str, float] = {}
+        for run in reduced(plain, self._lexicon).split():
+            for piece, weight in self._weigher.weighed(units(run)):
+                found[piece] = max(found.get(piece, 0.0), weight)
+        whole = sum(found.values()) or 1.0
+        strange = sum(weight for piece, weight in found.items() if piece not in self._index.held) / whole
+        return Query(plain, text, " ".join(syllables(text)), found, whole, strange)
+
+    def best(self, query: Query, limit: int = 16) -> list[Match]:
+        """The best topics of all places, best first."""
+        totals: dict[int, float] = defaultdict(float)
+        common = []
+        for piece, weight in query.pieces.items():
+            held = self._index.held.get(piece, {})
+            if len(held) > self._many:
+                common.append((held, weight))
+                continue
+            for number, strength in held.items():
+                totals[number] += weight * strength
+        likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
+        for number in likely:
+            totals[number] += sum([weight * held.get(number, 0.0) for held, weight in common])
+        likely = sorted(likely, key=totals.__getitem__, reverse=True)[: limit * 2]
+        ranked = [self._match(number, totals[number] / query.whole, query) for number in likely]
+        return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
+
+    def _match(self, number: int, covered: float, query: Query) -> Match:
+        score = covered
+        for group in self._keys[number]:
+            if not any(word.said_in(query) for word in group):
+                score *= MISSING_KEY
+        if any(word in query.plain for word in self._never[number]):
+            score *= FORBIDDEN
+        return Match(self._topics[number], score, covered)
+
+    def coverage(self, question: str, texts: Iterable[str]) -> list[float]:
+        """How much of a question's meaning (0 to 1) each of some other texts holds."""
+        query = self.query(question)
+        held = (query.pieces.keys() & set(pieces(reduced(text, self._lexicon))) for text in texts)
+        return [sum(query.pieces[piece] for piece in shared) / query.whole for shared in held]
