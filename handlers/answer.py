@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import compare, decline, quote
+from handlers import decline, quote
+from handlers.compare import composed
 from handlers.compose import SHORT, Composed, NotPrinted, citation, compose, ruled
 from handlers.messages import Choice, Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedSlot
+from handlers.sides import mute, sides
 from handlers.silence import silence
 from handlers.situation import Question, Situation
 from handlers.turn import Turn
@@ -60,11 +62,11 @@ def _compares(topic: Topic, question: Question) -> bool:
 
 def _compared(topic: Topic, question: Question, situation: Situation) -> Turn:
     located = question.located
-    both = compare.sides(topic, located.places, located.documents, situation.library)
+    both = sides(topic, located.places, located.documents, situation.library)
     if not any(side.speaks for side in both):
         return decline.elsewhere(question, topic, situation)
-    text = compare.composed(both, question.reading, situation.library)
-    cited = tuple(citation(side.statement or compare.mute(side), situation.library) for side in both)
+    text = composed(both, question.reading, situation.library)
+    cited = tuple(citation(side.statement or mute(side), situation.library) for side in both)
     return Turn((Reply(text, "answer", cited, entry=topic.id),))
 
 
@@ -74,20 +76,20 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
     rule = library.rule(topic.id, statement.document)
     facts = _facts(rule, question, library)
     unknown = [name for name, text in question.known.items() if not text]
-    composed = _applied(rule, facts, unknown, statement, question, library)
-    if isinstance(composed, NotPrinted):
-        return decline.not_printed(question, composed, topic, statement, situation)
+    answer = _applied(rule, facts, unknown, statement, question, library)
+    if isinstance(answer, NotPrinted):
+        return decline.not_printed(question, answer, topic, statement, situation)
     if not question.known and (
-        missing := silence(topic, statement, question.reading, library, computed=composed.computed)
+        missing := silence(topic, statement, question.reading, library, computed=answer.computed)
     ):
         return decline.silent(question, missing, topic, situation)
     cited = citation(statement, library)
-    if composed.slot and rule:
-        return _asking_slot(topic, rule, composed, {**question.known, **written(facts)}, question, cited)
-    if composed.needed:
-        number = AskedNumber(question.text, question.place, composed.needed.instead_of)
-        return Turn((Reply(composed.text, "clarify", (cited,), entry=topic.id),), number)
-    reply = Reply(composed.text, "answer", (cited,), _after(statement, cited, situation), topic.id)
+    if answer.slot and rule:
+        return _asking_slot(topic, rule, answer, {**question.known, **written(facts)}, question, cited)
+    if answer.needed:
+        number = AskedNumber(question.text, question.place, answer.needed.instead_of)
+        return Turn((Reply(answer.text, "clarify", (cited,), entry=topic.id),), number)
+    reply = Reply(answer.text, "answer", (cited,), _after(statement, cited, situation), topic.id)
     return Turn((reply,), Answered(statement.more, cited.reference, statement.clause))
 
 

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.messages import Citation
-from knowledge.amounts import plain
+from handlers.printed import series
 from knowledge.binding.compute import compute
 from knowledge.entries import Statement
 from knowledge.figures import Level
 from knowledge.findings import Finding, Needed
 from knowledge.holds import years
-from knowledge.levels import limit
 from knowledge.library import Library
 from knowledge.reading import Reading
 from knowledge.rules import Fact, Rule, Ruling, apply, spelled
 
 SHORT = 120
+# How far behind a year stands what is wanted then.
+_BEHIND = 7
 BEYOND = "phase.after"
 
 
@@ -51,11 +52,12 @@ def compose(statement: Statement, reading: Reading, library: Library) -> Compose
     findings = compute(statement.figures, reading, library.lexicon)
     if any(f.wording == BEYOND for f in findings) and not reading.cues & {"late", "met"}:
         return NotPrinted(tuple(sorted(years(statement.text))), reading.years)
+    dated = [f for f in statement.figures if isinstance(f, Level) and f.year is not None]
+    if unprinted := _unprinted(statement, dated, reading, library):
+        return unprinted
     if findings:
         return _computed(statement, findings, library)
-    if dated := [f for f in statement.figures if isinstance(f, Level) and f.year is not None]:
-        return _printed(statement, dated, reading, library)
-    return Composed(statement.text)
+    return Composed(series(dated, reading, library) or statement.text)
 
 
 def _computed(statement: Statement, findings: Sequence[Finding | Needed], library: Library) -> Composed:
@@ -75,45 +77,22 @@ def with_clause(verdict: str, statement: Statement) -> str:
     return whole if len(whole) <= SHORT else verdict
 
 
-def _printed(statement: Statement, dated: list[Level], reading: Reading, library: Library) -> Composed | NotPrinted:
-    printed = tuple(dict.fromkeys(f.year for f in dated if f.year))
-    asked = [f for f in dated if f.year in reading.years]
-    if reading.years and not asked and not years(statement.text) & set(reading.years):
-        return NotPrinted(printed, reading.years)
-    series = len({f.year for f in dated}) > 1 and len({f.name for f in dated}) == 1
-    if not asked or not series:
-        return Composed(statement.text)
-    if len({f.year for f in asked}) == 2 and len(asked) == 2:
-        return Composed(_change(asked, library))
-    others = [f for f in dated if f not in asked]
-    lines = [_line(f, library, others if f is asked[-1] else ()) for f in asked]
-    return Composed("".join(lines))
+def _unprinted(statement: Statement, dated: list[Level], reading: Reading, library: Library) -> NotPrinted | None:
+    """The years asked for, where the statement prints years and none of these."""
+    if not dated or not reading.years or _printed_years(statement, dated) & {*reading.years}:
+        return None
+    if reading.quantities and not _wanted_then(reading, library):
+        return None
+    return NotPrinted(tuple(sorted({f.year for f in dated if f.year})), reading.years)
 
 
-def _change(asked: list[Level], library: Library) -> str:
-    """From one printed year to another, and the difference."""
-    first, last = sorted(asked, key=lambda f: f.year or 0)
-    gap = last.value - first.value
-    values = {
-        "name": last.name,
-        "first": f"{first.year}年{limit(first)}",
-        "last": f"{last.year}年{limit(last)}",
-        "way": "多" if gap >= 0 else "少",
-        "gap": plain(abs(gap)) + ("个百分点" if last.unit == "%" else last.unit),
-    }
-    return library.wording.say("level.change", **values)
+def _printed_years(statement: Statement, dated: list[Level]) -> set[int]:
+    return {*(f.year for f in dated if f.year), *years(statement.text)}
 
 
-def _line(figure: Level, library: Library, others: Iterable[Level]) -> str:
-    also = "，".join(f"{other.year}年{limit(other)}" for other in others)
-    values = {
-        "year": f"{figure.year}年",
-        "name": figure.name,
-        "status": figure.status,
-        "limit": limit(figure),
-        "others": also,
-    }
-    return library.wording.say("level.printed", **values)
+def _wanted_then(reading: Reading, library: Library) -> bool:
+    """Whether what should be in a year is asked for (26年目标), not told what was then (25年底派了45个)."""
+    return any("aim" in library.lexicon.cues_of(reading.text[span.end :][:_BEHIND]) for span in reading.dates)
 
 
 def ruled(rule: Rule, facts: Mapping[str, Fact], asked: Iterable[str], statement: Statement) -> Composed:

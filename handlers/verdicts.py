@@ -1,0 +1,138 @@
+"""Sets the figures or days of two sides against each other: which is more, sooner, by how much, what share it is."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from handlers.sides import Side
+from knowledge.amounts import dimension, measured, plain, scaled
+from knowledge.counts import printed
+from knowledge.dates.date_spans import DateSpan, dates
+from knowledge.figures import Figure, Level, Parts, Range
+from knowledge.levels import limit
+from knowledge.library import Library
+from knowledge.reading import Reading
+from knowledge.spans import said_day
+from knowledge.text import normalize
+
+_HUNDRED = Decimal(100)
+
+
+def verdict(first: Side, second: Side, reading: Reading, library: Library) -> str:
+    """What comes of setting two sides against each other that both speak."""
+    if "sooner" in reading.cues and (told := _sooner(first, second, reading, library)):
+        return told
+    pair = _comparable(first.figures, second.figures, reading)
+    return (_judged(first, second, pair, reading, library) if pair else "") or library.wording.say("compare.both")
+
+
+def _sooner(first: Side, second: Side, reading: Reading, library: Library) -> str:
+    """Which of two dated things is the earlier, where both print a date."""
+    mine, theirs = (_dated(side, reading) for side in (first, second))
+    if mine is None or theirs is None:
+        return ""
+    if mine.last == theirs.last:
+        return library.wording.say("compare.same_day", day=_said_span(mine))
+    early, late = ((first, mine), (second, theirs)) if mine.last < theirs.last else ((second, theirs), (first, mine))
+    exact = mine.grain == theirs.grain == "day"
+    values = {
+        "sooner": early[0].beside(late[0]),
+        "early": _said_span(early[1]),
+        "later": late[0].beside(early[0]),
+        "late": _said_span(late[1]),
+        "days": str((late[1].first - early[1].first).days) if exact else "",
+    }
+    return library.wording.say("compare.sooner", **values)
+
+
+def _dated(side: Side, reading: Reading) -> DateSpan | None:
+    spans = dates(normalize(side.text), reading.today)
+    return spans[0] if spans else None
+
+
+def _said_span(span: DateSpan) -> str:
+    return said_day(span.first) if span.grain == "day" else span.text
+
+
+def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
+    """The first two figures of one dimension, and of one year where printed (the one asked, else the last)."""
+    for a in _newest(mine, reading):
+        for b in _newest(theirs, reading):
+            if _kind(a) == _kind(b) and getattr(a, "year", None) == getattr(b, "year", None):
+                return a, b
+    for a in mine:
+        for b in theirs:
+            if isinstance(a, Range) and isinstance(b, Range) and a.unit == b.unit:
+                return a, b
+            if isinstance(a, Range) != isinstance(b, Range) and _amount(b if isinstance(a, Range) else a) is not None:
+                return a, b
+    return None
+
+
+def _newest(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
+    asked = [f for f in figures if isinstance(f, Level) and f.year in reading.years]
+    levels = [f for f in figures if isinstance(f, Level)]
+    return [*asked, *reversed(levels), *(f for f in figures if isinstance(f, Parts))]
+
+
+def _kind(figure: Figure) -> str:
+    return dimension(figure.unit) if isinstance(figure, Level | Parts) else type(figure).__name__
+
+
+def _amount(figure: Figure) -> Decimal | None:
+    if isinstance(figure, Level):
+        return scaled(figure.value, figure.unit)
+    return figure.total if isinstance(figure, Parts) else None
+
+
+def _said(figure: Figure) -> str:
+    return limit(figure) if isinstance(figure, Level) else f"{_amount(figure)}{getattr(figure, 'unit', '')}"
+
+
+def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], reading: Reading, library: Library) -> str:
+    a, b = pair
+    if isinstance(a, Range) and isinstance(b, Range):
+        return library.wording.say("compare.same", limit=printed(a)) if (a.low, a.high) == (b.low, b.high) else ""
+    if isinstance(a, Range) or isinstance(b, Range):
+        return _ranged(a, b, library)
+    x, y = _amount(a), _amount(b)
+    if x is None or y is None:
+        return ""
+    if x == y:
+        return library.wording.say("compare.same", limit=_said(a))
+    more, less = ((first, a), (second, b)) if x > y else ((second, b), (first, a))
+    high, low = max(x, y), min(x, y)
+    values = {
+        "more": more[0].beside(less[0]),
+        "high": _said(more[1]),
+        "less": less[0].beside(more[0]),
+        "low": _said(less[1]),
+        "gap": _difference(more[1], high - low),
+        "share": plain(low / high * _HUNDRED),
+        "times": plain(high / low) if low else "",
+    }
+    key = "portion" if "portion" in reading.cues and low else "longer" if _lasts(a) else "higher"
+    return library.wording.say(f"compare.{key}", **values)
+
+
+def _lasts(figure: Figure) -> bool:
+    return _kind(figure) in ("months", "minutes")
+
+
+def _difference(figure: Figure, gap: Decimal) -> str:
+    unit = getattr(figure, "unit", "")
+    return f"{plain(gap)}个百分点" if unit == "%" else measured(gap, unit)
+
+
+def _ranged(a: Figure, b: Figure, library: Library) -> str:
+    span, value = (a, b) if isinstance(a, Range) else (b, a)
+    amount = _amount(value)
+    if not isinstance(span, Range) or amount is None:
+        return ""
+    inside = scaled(span.low, span.unit) <= amount <= scaled(span.high, span.unit)
+    values = {
+        "value": f"{amount}{getattr(value, 'unit', '')}",
+        "low": str(span.low),
+        "high": str(span.high),
+        "unit": span.unit,
+    }
+    return library.wording.say("compare.inside" if inside else "compare.outside", **values)
