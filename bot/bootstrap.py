@@ -48,7 +48,7 @@ def build(config: Config, today: date | None = None) -> App:
     if config.county.home not in library.gazetteer.places:
         home = place_named(config.county.home, library)
         raise UserError(f'county.home 请写成地区资料里的名字：home = "{home}"')
-    county = County(config.county.home, config.county.contacts.by_desk())
+    county = County(config.county.home, config.county.contacts.by_desk(), config.demo)
     return App(config, library, county, clock(config.county.time_zone, today), new_id)
 
 

@@ -11,7 +11,15 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config_problems import explain, unknown_variables
 from bot.errors import ConfigError
-from bot.settings import CountySettings, DatabaseSettings, KnowledgeSettings, LogSettings
+from bot.settings import (
+    CountySettings,
+    DatabaseSettings,
+    DeskSettings,
+    KnowledgeSettings,
+    LogSettings,
+    PageSettings,
+    TelegramSettings,
+)
 from knowledge.problems import Problem
 
 DEFAULT = Path("config.toml")
@@ -32,6 +40,9 @@ class Config(BaseSettings):
     county: CountySettings = Field(description="写一节 [county]，里面至少有 home")
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, description="写一节 [database]")
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings, description="写一节 [knowledge]")
+    desk: DeskSettings = Field(default_factory=DeskSettings, description="写一节 [desk]")
+    page: PageSettings = Field(default_factory=PageSettings, description="写一节 [page]")
+    telegram: TelegramSettings = Field(default_factory=TelegramSettings, description="写一节 [telegram]")
     logs: LogSettings = Field(default_factory=LogSettings, description="写一节 [logs]")
 
     @classmethod

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from bot.bootstrap import App
 from bot.errors import UserError
-from handlers.reader import NothingImported, Reader
+from handlers.reader import NothingStored, Reader
 
 DEMO_ACCOUNT = "demo"
 """The terminal account by which a demo database is known for one."""
@@ -21,17 +21,17 @@ def missing(app: App) -> bool:
 def imported(app: App) -> Iterator[Reader]:
     """The imported documents in one read transaction, or none if there is no database; never makes one."""
     if missing(app):
-        yield NothingImported()
+        yield NothingStored()
         return
     from sqlalchemy import inspect
 
-    from storage.clauses import SqlReader
+    from storage.reader import SqlReader
 
     with _reachable(), app.database.read() as connection:
         if inspect(connection).has_table("clause"):
-            yield SqlReader(connection)
+            yield SqlReader(connection, app.clock())
         else:
-            yield NothingImported()
+            yield NothingStored()
 
 
 def existing(app: App) -> App:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.bootstrap import Clock
-from bot.channels.contract import Channel, TryLaterError, UnreachableError
+from bot.channels.contract import Channel, SendError, TryLaterError
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Delivery, Reach
@@ -54,14 +54,14 @@ class Deliverer:
         """Whether the row is finished, sent or not."""
         log = _log.bind(message=delivery.inbox_id, outbox=delivery.id, tries=delivery.tries)
         try:
-            external = channel.send(delivery.account, delivery.reply)
+            external = channel.send(delivery.account, delivery.reply, delivery.id)
         except TryLaterError as error:
             outbox.retry(self.database, delivery.id, self.clock() + timedelta(seconds=error.seconds))
             log.warning("not sent yet", seconds=error.seconds)
             return False
-        except UnreachableError:
+        except SendError as error:
             outbox.mark_failed(self.database, delivery.id)
-            log.warning("unreachable")
+            log.warning("not sent", why=type(error).__name__)
             return True
         outbox.mark_sent(self.database, delivery.id, external, self.clock())
         log.info("delivered")

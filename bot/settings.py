@@ -1,10 +1,21 @@
 """The settings, their defaults and what to write for each (the descriptions, which people read when one is wrong)."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _FEWEST_DIGITS = 3
@@ -33,6 +44,18 @@ def _database_url(url: SecretStr) -> SecretStr:
     if text.startswith(("postgresql://", "postgresql+psycopg://")):
         return url
     raise ValueError("不是能用的数据库地址")
+
+
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", text):
+        raise ValueError("不是网址")
+    return text
+
+
+def _https(text: str) -> str:
+    if text and not text.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise ValueError("不是 https 网址")
+    return _web_address(text)
 
 
 def _lower(value: object) -> object:
@@ -113,3 +136,51 @@ class LogSettings(Section):
         default="info", description="写 debug、info、warning、error 里的一个"
     )
     format: Annotated[Literal["console", "json"], Word] = Field(default="console", description="写 console 或 json")
+
+
+class DeskSettings(Section):
+    minutes: int = Field(
+        default=120, ge=1, le=10_080, description="写多少分钟没人答复就往上转，1到10080的整数，例如 minutes = 120"
+    )
+
+    @property
+    def answer_within(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+class PageSettings(Section):
+    enabled: bool = Field(default=True, description="写 enabled = true（开手机网页）或 enabled = false")
+    host: Text = Field(default="127.0.0.1", description='写监听地址，只给本机用 host = "127.0.0.1"')
+    port: int = Field(default=8080, ge=1, le=65_535, description="写端口，1到65535，例如 port = 8080")
+    url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="", description='写村医打开网页的地址，例如 url = "https://cunyi.example.cn"；没有就写 url = ""'
+    )
+
+    @property
+    def address(self) -> str:
+        """Where people open the page, without a slash at the end."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return self.url.rstrip("/") or f"http://{host}:{self.port}"
+
+
+class TelegramSettings(Section):
+    token: SecretStr = Field(
+        default=SecretStr(""), description='写机器人的 token（BotFather 给的）；不用就写 token = ""'
+    )
+    webhook: Annotated[str, AfterValidator(_https)] = Field(
+        default="", description='写 Telegram 能访问的 https 地址，例如 webhook = "https://bot.example.cn"；长轮询写 ""'
+    )
+    secret: SecretStr = Field(
+        default=SecretStr(""), description="写一串 16 位以上的密码（字母、数字、_、-），只有用 webhook 才要"
+    )
+    api: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://api.telegram.org",
+        description='写 Bot API 的地址，一般不用改：api = "https://api.telegram.org"',
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        secret = self.secret.get_secret_value()
+        if self.webhook and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise ValueError("用 webhook 要写 secret：16 到 256 个字母、数字、_ 或 -")
+        return self

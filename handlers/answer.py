@@ -14,7 +14,9 @@ from handlers.situation import Question, Situation
 from handlers.turn import Turn
 from knowledge.entries import Statement, Topic
 from knowledge.library import Library
-from knowledge.rules import Fact, Rule, gather, read_back, written
+from knowledge.rules import Fact, Rule, Slot, gather, read_back, written
+
+YES_NO = ("是", "不是", "不晓得")
 
 
 def on_topic(topic: Topic, question: Question, situation: Situation) -> Turn:
@@ -124,9 +126,13 @@ def _asking_slot(
     topic: Topic, rule: Rule, composed: Composed, known: dict[str, str], question: Question, cited: Citation
 ) -> Turn:
     asked = AskedSlot(topic.id, composed.slot, question.text, question.place, known)
-    yes_no = rule.slot(composed.slot).kind == "truth"
-    choices = tuple(Choice(word, word) for word in ("是", "不是", "不晓得")) if yes_no else ()
+    choices = slot_choices(rule.slot(composed.slot))
     return Turn((Reply(composed.text, "clarify", (cited,), choices, topic.id),), asked)
+
+
+def slot_choices(slot: Slot) -> tuple[Choice, ...]:
+    """What may be pressed where this fact is asked for."""
+    return tuple(Choice(word, word) for word in YES_NO) if slot.kind == "truth" else ()
 
 
 def _after(statement: Statement, cited: Citation, situation: Situation) -> tuple[Choice, ...]:

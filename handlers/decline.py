@@ -1,7 +1,9 @@
 """Says that the documents don't hold what is asked, keeps the question for the county, and tells whom to call."""
 
 from handlers.compose import NotPrinted
+from handlers.desk import notice
 from handlers.messages import Choice, Reply
+from handlers.people import Receiver
 from handlers.prompt import AskedTopic
 from handlers.silence import Silence
 from handlers.situation import Question, Situation
@@ -18,12 +20,21 @@ def decline(
     say = situation.library.wording.say
     desks = situation.county.contacts.items()
     phone = next((f"{desk}：{number}" for desk, number in desks if desk != AMBULANCE), "")
-    handing = say("decline.handing", phone=phone, on_duty=situation.on_duty, kept=situation.kept)
+    to = _receiver(situation)
+    handing = say("decline.handing", phone=phone, to=to.name if to else "", kept=situation.kept)
     lines = (text, handing, say("decline.near") if near else "")
     choices = tuple(Choice(topic.title, str(number)) for number, topic in enumerate(near, start=1))
     prompt = AskedTopic(tuple(topic.id for topic in near), question, place) if near else None
-    effect = OpenQuestion(question, situation.place, reason)
+    effect = OpenQuestion(question, situation.place, reason, to, notice(question, situation) if to else None)
     return Turn((Reply("\n".join(filter(None, lines)), "decline", choices=choices),), prompt, (effect,))
+
+
+def _receiver(situation: Situation) -> Receiver | None:
+    """Who has the question at once; nobody where nothing is stored or nobody could be answered."""
+    if situation.asker is None or not situation.kept:
+        return None
+    person = situation.asker.person
+    return situation.reader.receiver(situation.library.gazetteer.chain(situation.place), person.id if person else None)
 
 
 def refused(kind: str, question: str, situation: Situation) -> Turn:

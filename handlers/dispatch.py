@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from handlers import follow
+from handlers import codes, desk, enrol, follow
 from handlers.ask import ask, emergency
+from handlers.choices import said
 from handlers.messages import Choice, Inbound, Reply
-from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic, Prompt
+from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedReply, AskedSlot, AskedTopic
 from handlers.reader import Reader
 from handlers.situation import Situation
-from handlers.turn import Snapshot, Turn
+from handlers.turn import Bind, County, Effect, OpenQuestion, SetReachable, Snapshot, Tell, Turn
 from knowledge.library import Library
 from knowledge.text import normalize
 
@@ -17,26 +18,61 @@ LONGEST = 2000
 
 def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reader) -> Turn:
     """What follows from one message. Pure: the same arguments give the same turn."""
-    place = snapshot.contact.place or snapshot.county.home
-    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, snapshot.on_duty, snapshot.kept)
-    if library.lexicon.dangerous(normalize(inbound.text)):
+    contact = snapshot.contact
+    place = contact.place or snapshot.county.home
+    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, contact, snapshot.kept)
+    turn = _of_kind(inbound, snapshot, situation)
+    if inbound.masked:
+        turn = replace(turn, replies=(_masked(inbound, library), *turn.replies))
+    return _all_marked(turn, snapshot.county, library) if snapshot.kept else turn
+
+
+def _of_kind(inbound: Inbound, snapshot: Snapshot, situation: Situation) -> Turn:
+    """What came decides first: only words are read, and a button speaks for the person."""
+    match inbound.kind:
+        case "text":
+            return _text(said(inbound.text, snapshot.offered), snapshot, situation)
+        case "press":
+            pressed = snapshot.pressed
+            return _text(pressed.say, snapshot, situation) if pressed else _chat("press.stale", snapshot, situation)
+        case "edit":
+            danger = _dangerous(inbound.text, situation)
+            latest = snapshot.edits_latest or danger
+            return _text(inbound.text, snapshot, situation) if latest else _chat("edit.old", snapshot, situation)
+        case "file":
+            return _file(inbound.text, snapshot, situation)
+        case "contact":
+            return enrol.card_shared(inbound, snapshot, situation)
+        case "blocked" | "back":
+            return Turn((), snapshot.prompt, (SetReachable(inbound.kind == "back"),))
+
+
+def _text(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    if digest := codes.hidden(text):
+        return enrol.code_said(digest, snapshot, situation)
+    if turn := desk.said(text.strip(), snapshot, situation):
+        return turn
+    if _dangerous(text, situation):
         return emergency(situation, snapshot.prompt)
-    text = inbound.text.strip()[:LONGEST]
-    turn = _answer(text, normalize(text), snapshot, situation)
-    return replace(turn, replies=(_masked(inbound, library), *turn.replies)) if inbound.masked else turn
+    text = text.strip()[:LONGEST]
+    return _answer(text, normalize(text), snapshot, situation)
 
 
 def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:
     if not plain:
-        return Turn((Reply(situation.library.wording.say("unreadable"), "chat"),), snapshot.prompt)
-    if desk := follow.desk_phone(plain, situation):
-        return Turn((desk,), snapshot.prompt)
-    return _to_prompt(text, plain, snapshot.prompt, situation) or _question(text, plain, snapshot, situation)
+        return _chat("unreadable", snapshot, situation)
+    if isinstance(snapshot.prompt, AskedReply):
+        return desk.reply_said(text, snapshot.prompt, snapshot, situation)
+    if told := follow.desk_phone(plain, situation):
+        return Turn((told,), snapshot.prompt)
+    if turn := enrol.started(plain, snapshot, situation):
+        return turn
+    return _to_prompt(text, plain, snapshot, situation) or _question(text, plain, snapshot, situation)
 
 
-def _to_prompt(text: str, plain: str, prompt: Prompt | None, situation: Situation) -> Turn | None:
+def _to_prompt(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
     """What was said to something asked or answered before; None when it is a question of its own."""
-    match prompt:
+    match prompt := snapshot.prompt:
         case AskedPlace():
             return follow.place_said(text, plain, prompt, situation)
         case AskedSlot():
@@ -47,7 +83,7 @@ def _to_prompt(text: str, plain: str, prompt: Prompt | None, situation: Situatio
             return follow.topic_picked(plain, prompt, situation)
         case Answered():
             return follow.more_wanted(plain, prompt, situation)
-        case None:
+        case _:
             return follow.nothing_more(plain, situation)
 
 
@@ -62,6 +98,15 @@ def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -
     return ask(text, situation)
 
 
+def _file(caption: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    """No file is taken in; what is written under it is a message like any other."""
+    refused = Reply(situation.library.wording.say("no_files"), "chat")
+    if not normalize(caption):
+        return Turn((refused,), snapshot.prompt)
+    turn = _text(caption, snapshot, situation)
+    return replace(turn, replies=(refused, *turn.replies))
+
+
 def _needs_place(plain: str, situation: Situation) -> bool:
     lexicon = situation.library.lexicon
     if lexicon.small_talk(plain) or lexicon.refusal(plain):
@@ -69,5 +114,33 @@ def _needs_place(plain: str, situation: Situation) -> bool:
     return not situation.library.locator.locate(plain, situation.place).named
 
 
+def _dangerous(text: str, situation: Situation) -> bool:
+    return situation.library.lexicon.dangerous(normalize(text))
+
+
+def _chat(wording: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    return Turn((Reply(situation.library.wording.say(wording), "chat"),), snapshot.prompt)
+
+
 def _masked(inbound: Inbound, library: Library) -> Reply:
     return Reply(library.wording.say("masked", kinds="、".join(inbound.masked)), "chat")
+
+
+def marked(reply: Reply, county: County, library: Library) -> Reply:
+    """The message as it goes out: every message of a demo says that it is one."""
+    return replace(reply, text=library.wording.say("demo") + reply.text) if county.demo else reply
+
+
+def _all_marked(turn: Turn, county: County, library: Library) -> Turn:
+    """Also those that go to others."""
+
+    def effect(each: Effect) -> Effect:
+        match each:
+            case Tell():
+                return replace(each, reply=marked(each.reply, county, library))
+            case OpenQuestion() | Bind() if each.notice:
+                return replace(each, notice=marked(each.notice, county, library))
+        return each
+
+    replies = tuple(marked(reply, county, library) for reply in turn.replies)
+    return replace(turn, replies=replies, effects=tuple(map(effect, turn.effects)))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.answer import answered, on_topic, statement_of
+from handlers.answer import answered, on_topic, slot_choices, statement_of
 from handlers.ask import ask
 from handlers.messages import Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
@@ -66,21 +66,22 @@ def slot_said(text: str, asked: AskedSlot, situation: Situation) -> Turn:
     if others and not (isinstance(fact, Decimal | Interval) or normalize(text).startswith(PLAIN)):
         fact = told_too.get(asked.slot)
     if fact is None and not others:
-        return _aside(text, asked, library.wording.say("again", ask=slot.ask), situation)
+        again = Reply(library.wording.say("again", ask=slot.ask), "clarify", choices=slot_choices(slot))
+        return _aside(text, asked, again, situation)
     told = written(others)
     if fact is not None:
         told |= {asked.slot: ""} if isinstance(fact, Missing) else written({asked.slot: fact})
     return answered(topic, statement, replace(question, known={**asked.known, **told}), situation)
 
 
-def _aside(text: str, asked: AskedSlot | AskedNumber, again: str, situation: Situation) -> Turn:
+def _aside(text: str, asked: AskedSlot | AskedNumber, again: Reply, situation: Situation) -> Turn:
     """Something else came instead of an answer: a new question replaces the old one, anything else is asked again."""
     turn = ask(text, situation)
     if turn.replies[0].outcome == "chat":
         return replace(turn, prompt=asked)
     if turn.replies[0].outcome in ("answer", "clarify") and len(normalize(text)) > 4:
         return turn
-    return Turn((Reply(again, "clarify"),), asked)
+    return Turn((again,), asked)
 
 
 def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
@@ -89,7 +90,8 @@ def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
     if isinstance(read_number(reading.text), Missing):
         return Turn((Reply(situation.library.wording.say("later"), "chat"),))
     if not (reading.quantities or reading.dates) or _is_long(reading.text):
-        return _aside(text, asked, situation.library.wording.say("again", ask=""), situation)
+        again = Reply(situation.library.wording.say("again_number", example=asked.instead_of), "clarify")
+        return _aside(text, asked, again, situation)
     question = normalize(asked.question)
     if asked.instead_of and asked.instead_of in question:
         question = question.replace(asked.instead_of, reading.text)
@@ -130,7 +132,8 @@ def more_wanted(plain: str, before: Answered, situation: Situation) -> Turn | No
     if plain in ORIGINAL:
         clause = situation.reader.original(before.reference, before.clause)
         if clause is None:
-            return Turn((Reply(say("no_original", reference=before.reference), "chat"),), before)
+            why = "no_such_clause" if situation.reader.imported(before.reference) else "no_original"
+            return Turn((Reply(say(why, reference=before.reference, clause=before.clause), "chat"),), before)
         cited = Citation(clause.reference, clause.path, clause.issued, "原文")
         return Turn((Reply(clause.text, "answer", (cited,), entry=f"clause:{clause.id}"),), before)
     return None

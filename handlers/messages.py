@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Outcome = Literal["answer", "clarify", "suggest", "decline", "chat", "emergency"]
+Outcome = Literal["answer", "clarify", "suggest", "decline", "chat", "emergency", "desk"]
+Kind = Literal["text", "press", "edit", "contact", "file", "blocked", "back"]
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,9 @@ class Inbound:
     """One message of a contact; `text` is already masked and `masked` names what was hidden.
 
     `event` identifies the message on its channel and account for ever. `received_at` is aware.
+    `ref` depends on `kind`: of a text the platform's id of the message it replies to, if any; of a press `Press.ref`
+    of the button; of an edit the event of the message that was edited. A contact is a shared card, a file anything
+    that is no text (its caption is `text`); blocked and back tell that nothing reaches the person, or does again.
     """
 
     channel: str
@@ -20,6 +24,8 @@ class Inbound:
     text: str
     received_at: datetime
     masked: tuple[str, ...] = ()
+    kind: Kind = "text"
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,25 @@ class Choice:
 
     label: str
     say: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button under a message that was sent: its row in the outbox, and which choice of it."""
+
+    outbox: int
+    index: int
+
+    @property
+    def ref(self) -> str:
+        return f"{self.outbox}:{self.index}"
+
+
+def press_of(ref: str) -> Press | None:
+    """The press written as `ref`, or None if it is none of ours."""
+    outbox, colon, index = ref.partition(":")
+    whole = colon and all(part.isascii() and part.isdigit() and len(part) < 16 for part in (outbox, index))
+    return Press(int(outbox), int(index)) if whole else None
 
 
 @dataclass(frozen=True)

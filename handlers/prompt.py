@@ -56,7 +56,17 @@ class Answered:
     kind: Literal["answered"] = "answered"
 
 
-Prompt = Annotated[AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered, Field(discriminator="kind")]
+@dataclass(frozen=True)
+class AskedReply:
+    """Somebody at the county's desk is about to answer the question of this number."""
+
+    question: int
+    kind: Literal["reply"] = "reply"
+
+
+Prompt = Annotated[
+    AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply, Field(discriminator="kind")
+]
 _ADAPTER: TypeAdapter[Prompt] = TypeAdapter(Prompt)
 
 

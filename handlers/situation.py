@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.reader import Reader
-from handlers.turn import County
+from handlers.turn import Contact, County
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import Reading, read
@@ -14,14 +14,17 @@ from knowledge.text import normalize
 
 @dataclass(frozen=True)
 class Situation:
-    """Who asks from where and when, and what answers may draw on; `kept` when effects will be stored."""
+    """Who asks from where and when, and what answers may draw on; `kept` when effects will be stored.
+
+    `asker` is None where nobody can be told anything later (a question asked in passing).
+    """
 
     place: str
     today: date
     county: County
     library: Library
     reader: Reader
-    on_duty: str = ""
+    asker: Contact | None = None
     kept: bool = True
 
 

@@ -113,6 +113,14 @@ class _Shelf:
             for entry in content.get("place", ()):
                 if shape := validated(schema.PlaceShape, where, entry, self.problems):
                     self.places[shape.id] = Place(**dict(shape))
+            for entry in content.get("villages", ()):
+                if villages := validated(schema.VillagesShape, where, entry, self.problems):
+                    self._add_villages(villages)
+
+    def _add_villages(self, shape: schema.VillagesShape) -> None:
+        for name in shape.names:
+            village = Place(f"{shape.town}{name}", name, "village", shape.town, (), ())
+            self.places[village.id] = village
 
     def _add_documents(self, folder: Path) -> None:
         for where, content in read_tables(folder, "documents", self.problems):

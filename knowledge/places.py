@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Place:
-    """A county, district, city or province; `here` are the words its people use for it."""
+    """A province, city, county or district, town, or village; `here` are the words its people use for it."""
 
     id: str
     name: str
@@ -47,6 +47,10 @@ class Gazetteer:
         while (known := self.places.get(found[-1])) and known.parent:
             found.append(known.parent)
         return tuple(found)
+
+    def within(self, place: str, above: str) -> bool:
+        """Whether a place is `above` or lies in it."""
+        return above in self.chain(place)
 
     def documents_of(self, place: str) -> tuple[Document, ...]:
         """Documents of exactly this place, the later issued first."""

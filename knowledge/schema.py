@@ -52,6 +52,7 @@ class PeriodShape(_Figure):
     kind: Literal["period"]
     first: date
     last: date
+    does: str = ""
 
 
 class CycleShape(_Figure):
@@ -135,6 +136,13 @@ class PlaceShape(_Shape):
     here: tuple[Text, ...] = ()
 
 
+class VillagesShape(_Shape):
+    """Villages of a town, by name only: people are at home there, questions don't name them."""
+
+    town: Text
+    names: tuple[Text, ...] = Field(min_length=1)
+
+
 class DocumentShape(_Shape):
     id: Name
     title: Text
@@ -169,8 +177,9 @@ class LexiconShape(_Shape):
     synonyms: dict[str, tuple[Text, ...]] = {}
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
-    wants: dict[Literal["number", "when", "list", "lasting"], tuple[Text, ...]] = {}
+    wants: dict[Literal["number", "share", "actual", "when", "list", "lasting"], tuple[Text, ...]] = {}
     cues: dict[str, tuple[Text, ...]] = {}
+    measures: dict[Text, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()
     particles: str = ""
     ours: tuple[Text, ...] = ()

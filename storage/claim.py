@@ -29,7 +29,8 @@ def hold(connection: Connection, message: Message) -> None:
 
 
 def to_message(row: Row[Any]) -> Message:
-    inbound = Inbound(row.channel, row.account, row.event, row.text, row.received_at, tuple(row.masked))
+    said = (row.channel, row.account, row.event, row.text, row.received_at, tuple(row.masked))
+    inbound = Inbound(*said, row.kind, row.ref)
     return Message(row.id, row.contact_id, inbound)
 
 

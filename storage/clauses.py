@@ -21,8 +21,8 @@ _CLAUSE = select(
 ).join(document, document.c.id == clause.c.document_id)
 
 
-class SqlReader:
-    """The handlers' Reader on a connection."""
+class ClauseReader:
+    """The part of the handlers' Reader that is about imported documents."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -38,6 +38,10 @@ class SqlReader:
         document_id = self._document(reference)
         clause_id = self._nearest(document_id, clause) if document_id is not None else None
         return self._clause(clause_id) if clause_id is not None else None
+
+    def imported(self, reference: str) -> bool:
+        """Whether a document of this number or title is imported."""
+        return self._document(reference) is not None
 
     def _document(self, reference: str) -> int | None:
         """The document so called, the last issued if there are several."""

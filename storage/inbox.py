@@ -62,6 +62,8 @@ def _insert(connection: Connection, contact_id: int, inbound: Inbound) -> Messag
         event=inbound.event,
         text=inbound.text,
         masked=list(inbound.masked),
+        kind=inbound.kind,
+        ref=inbound.ref,
         received_at=inbound.received_at,
     )
     return Message(inbox_id, contact_id, inbound) if inbox_id is not None else None

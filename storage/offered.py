@@ -1,22 +1,46 @@
-"""The choices last offered to an account, so that a number typed after a restart still names one."""
+"""The choices that still count for a contact: those a typed number may name, and the one behind a button."""
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
-from handlers.messages import Choice
+from handlers.messages import Choice, Press
 from storage import payload
-from storage.database import Database
-from storage.tables import contact, outbox
+from storage.tables import outbox
+
+_LOOKED_AT = 6
+_RECENT = (
+    select(outbox.c.inbox_id, outbox.c.payload)
+    .where(outbox.c.contact_id == bindparam("contact"), outbox.c.kind == "reply", outbox.c.inbox_id.is_not(None))
+    .order_by(outbox.c.id.desc())
+    .limit(_LOOKED_AT)
+)
+_ROW = select(outbox.c.kind, outbox.c.inbox_id, outbox.c.payload).where(
+    outbox.c.id == bindparam("outbox"), outbox.c.contact_id == bindparam("contact")
+)
 
 
-def offered(database: Database, channel: str, account: str) -> tuple[Choice, ...]:
-    """The choices of the last reply to this account, sent or not; a notice offers none and takes none away."""
-    query = (
-        select(outbox.c.payload)
-        .join(contact, contact.c.id == outbox.c.contact_id)
-        .where(contact.c.channel == channel, contact.c.account == account, outbox.c.kind == "reply")
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    with database.read() as connection:
-        last = connection.scalar(query)
-    return payload.loads(last).choices if last else ()
+def offered(connection: Connection, contact_id: int, asked_by: int | None) -> tuple[Choice, ...]:
+    """The choices last offered, since the message `asked_by` whose turn left the open prompt.
+
+    Without an open prompt they are those of the last reply; a notice offers none and takes none away.
+    """
+    for row in connection.execute(_RECENT, {"contact": contact_id}):
+        asked_by = row.inbox_id if asked_by is None else asked_by
+        if row.inbox_id < asked_by:
+            break
+        if '"choices":[]' not in row.payload:
+            return payload.loads(row.payload).choices
+    return ()
+
+
+def pressed(connection: Connection, contact_id: int, press: Press, asked_by: int | None) -> Choice | None:
+    """The choice behind a button of this contact; None when what it answered is no longer asked.
+
+    A notice's choices say all they mean, so they always count.
+    """
+    row = connection.execute(_ROW, {"outbox": press.outbox, "contact": contact_id}).one_or_none()
+    if row is None:
+        return None
+    reply = payload.loads(row.payload)
+    lasting = row.kind == "notice" or reply.outcome == "desk"
+    counts = lasting or (asked_by is not None and row.inbox_id is not None and row.inbox_id >= asked_by)
+    return reply.choices[press.index] if counts and press.index < len(reply.choices) else None

@@ -56,6 +56,11 @@ def add_notice(connection: Connection, contact_id: int, notice: Reply, due_at: d
     return _add(connection, 0, notice, now, {"contact_id": contact_id, "kind": "notice", "due_at": due_at})
 
 
+def add_telling(connection: Connection, contact_id: int, reply: Reply, now: datetime) -> int:
+    """Queue what somebody answered another contact: sent again after a crash, like any reply."""
+    return _add(connection, 0, reply, now, {"contact_id": contact_id, "kind": "reply", "due_at": now})
+
+
 def due(database: Database, reach: Reach, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
     """Claim what may be sent now: the oldest due message of each contact with nothing in flight, replies first.
 
@@ -81,6 +86,48 @@ def mark_failed(database: Database, outbox_id: int) -> None:
 def retry(database: Database, outbox_id: int, due_at: datetime) -> None:
     """It was not sent: try again at `due_at` (a 429's Retry-After); the contact's queue waits until then."""
     _set(database, outbox_id, state="ready", due_at=due_at, lease_until=None)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message arrived, under this id of the platform."""
+
+    id: int
+    external_id: str
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """A message did not arrive. With `again_at` it is tried again then; without, never.
+
+    `gone` when nothing will reach the contact any more.
+    """
+
+    id: int
+    contact_id: int
+    again_at: datetime | None = None
+    gone: bool = False
+
+
+def settle(database: Database, results: Sequence[Sent | NotSent], now: datetime) -> None:
+    """What became of messages that were claimed, in one transaction."""
+    if not results:
+        return
+    with database.write() as connection:
+        for each in results:
+            connection.execute(update(outbox).where(outbox.c.id == each.id).values(**_outcome(each, now)))
+            if isinstance(each, NotSent) and each.gone:
+                connection.execute(update(contact).where(contact.c.id == each.contact_id).values(reachable=False))
+
+
+def _outcome(result: Sent | NotSent, now: datetime) -> dict[str, Any]:
+    match result:
+        case Sent():
+            return {"state": "sent", "sent_at": now, "external_id": result.external_id, "lease_until": None}
+        case NotSent(again_at=None):
+            return {"state": "failed", "lease_until": None}
+        case NotSent():
+            return {"state": "ready", "due_at": result.again_at, "lease_until": None}
 
 
 def release(database: Database, reach: Reach, now: datetime) -> int:

@@ -1,15 +1,27 @@
 """Contacts: who is behind an account of a channel."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
+from handlers.people import Person
 from handlers.turn import Contact
 from storage.database import Database
+from storage.people_tables import binding, person
+from storage.posts import posts_of
 from storage.tables import contact
 from storage.upsert import insert_new
+
+PERSON = (
+    select(contact, person.c.id.label("person_id"), person.c.name.label("person_name"))
+    .select_from(contact)
+    .outerjoin(binding, (binding.c.contact_id == contact.c.id) & binding.c.ended_at.is_(None))
+    .outerjoin(person, (person.c.id == binding.c.person_id) & (person.c.state == "active"))
+    .where(contact.c.id == bindparam("contact"))
+)
+"""A contact with the person it is bound to; the parameter is `contact`, its id."""
 
 
 def find_contact(database: Database, contact_id: int) -> Contact | None:
@@ -41,7 +53,19 @@ def hold_account(connection: Connection, channel: str, account: str, now: dateti
     return int(known)
 
 
+def bound_contact(connection: Connection, row: Row[Any], today: date) -> Contact:
+    """The contact of a row of PERSON; of somebody on the roster with the name, role and place of today's first post."""
+    known = replace(to_contact(row), wrong_codes=row.wrong_codes, locked_until=row.locked_until)
+    if row.person_id is None:
+        return known
+    who = Person(row.person_id, row.person_name, posts_of(connection, row.person_id, today))
+    first = who.posts[0] if who.posts else None
+    role, place = (first.name, first.place) if first else ("", known.place)
+    return replace(known, name=who.name, role=role, place=place, person=who)
+
+
 def to_contact(row: Row[Any]) -> Contact:
+    """The contact as it introduced itself."""
     return Contact(row.id, row.channel, row.account, row.name, row.role, row.place)
 
 

@@ -1,30 +1,37 @@
-"""The tables, as the newest migration leaves them."""
+"""The tables of messages, questions and documents, as the newest migration leaves them."""
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
+from storage import people_tables
 from storage.columns import RowId, UtcDateTime
+from storage.metadata import metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "answer",
+    "clause",
+    "contact",
+    "document",
+    "handover",
+    "inbox",
+    "metadata",
+    "outbox",
+    "people_tables",
+    "prompt",
+]
+__all__ += ["question"]
 
 contact = Table(
     "contact",
@@ -36,6 +43,9 @@ contact = Table(
     Column("role", Text, nullable=False, default=""),
     Column("place", Text),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("reachable", Boolean, nullable=False, default=True, server_default=true()),
+    Column("wrong_codes", Integer, nullable=False, default=0, server_default="0"),
+    Column("locked_until", UtcDateTime),
     UniqueConstraint("channel", "account"),
 )
 
@@ -50,6 +60,8 @@ inbox = Table(
     Column("event", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("masked", JSON, nullable=False),
+    Column("kind", Text, nullable=False, default="text", server_default="text"),
+    Column("ref", Text, nullable=False, default="", server_default=""),
     Column("received_at", UtcDateTime, nullable=False),
     Column("state", Text, nullable=False, default="pending"),
     Column("error_id", Text),
@@ -62,13 +74,14 @@ inbox = Table(
     sqlite_autoincrement=True,
 )
 
-# What the contact was asked; `state` is JSON of handlers.prompt.
+# What the contact was asked; `state` is JSON of handlers.prompt, `inbox_id` the message whose turn asked it.
 prompt = Table(
     "prompt",
     metadata,
     Column("contact_id", ForeignKey("contact.id"), primary_key=True),
     Column("state", Text, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("inbox_id", Integer),
 )
 
 # `payload` is JSON of handlers.messages.Reply; `seq` counts the replies of one turn.
@@ -110,6 +123,34 @@ question = Table(
     Column("state", Text, nullable=False, default="open"),
     CheckConstraint("state IN ('open', 'closed')", name="state"),
     Index(None, "state", "id"),
+)
+
+# Who was handed a question, by which message, and until when they have it before it goes up.
+handover = Table(
+    "handover",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("question_id", ForeignKey("question.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("outbox_id", ForeignKey("outbox.id"), nullable=False),
+    Column("handed_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Index(None, "question_id"),
+    Index(None, "person_id"),
+    Index(None, "outbox_id"),
+)
+
+# The county's answer; `inbox_id` is the message it was written in.
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("question_id", ForeignKey("question.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("inbox_id", ForeignKey("inbox.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answered_at", UtcDateTime, nullable=False),
+    UniqueConstraint("question_id"),
 )
 
 document = Table(

@@ -10,7 +10,10 @@ _STOPS = "。；！？"
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can show: buttons under a message (0: none), characters of a label, characters of a message."""
+    """What a channel can show: buttons under a message (0: none), characters of a label, longest message.
+
+    `longest` counts UTF-16 code units (a character outside the basic plane is two), as messengers do.
+    """
 
     buttons: int
     label: int
@@ -26,9 +29,13 @@ class Outgoing:
 
 
 def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
-    """Text, citations, then choices as buttons; as numbered lines where there are too many or a label is too long."""
+    """Text, citations, then choices as buttons; as numbered lines where there are too many or a label is too long.
+
+    The desk's messages say in their text what to type.
+    """
     fit = _fit(reply.choices, capabilities)
-    lines = [reply.text, *map(citation_line, reply.citations), *([] if fit else numbered(reply.choices))]
+    listed = [] if fit or reply.outcome == "desk" else numbered(reply.choices)
+    lines = [reply.text, *map(citation_line, reply.citations), *listed]
     *first, last = _parts("\n".join(lines), capabilities.longest)
     return (*map(Outgoing, first), Outgoing(last, reply.choices if fit else ()))
 
@@ -47,12 +54,27 @@ def _fit(choices: tuple[Choice, ...], capabilities: Capabilities) -> bool:
 
 
 def _parts(text: str, longest: int) -> Iterator[str]:
-    """The text in parts of at most `longest` characters, cut at a line's end, else a sentence's, else anywhere."""
-    while len(text) > longest:
-        at = _cut(text, longest)
+    """The text in parts of at most `longest` UTF-16 units, cut at a line's end, else a sentence's, else anywhere."""
+    while units(text) > longest:
+        at = _cut(text, _characters(text, longest))
         yield text[:at].rstrip()
         text = text[at:].lstrip()
     yield text
+
+
+def units(text: str) -> int:
+    """UTF-16 code units of a text."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _characters(text: str, longest: int) -> int:
+    """How many of the first characters fit into `longest` units."""
+    taken = 0
+    for count, char in enumerate(text):
+        taken += 1 + (char > "\uffff")
+        if taken > longest:
+            return count
+    return len(text)
 
 
 def _cut(text: str, longest: int) -> int:

@@ -23,7 +23,7 @@ class Terminal:
     def name(self) -> str:
         return NAME
 
-    def send(self, account: str, reply: Reply) -> str:
+    def send(self, account: str, reply: Reply, outbox: int | None = None) -> str:
         self.out.write((json.dumps(as_json(reply), ensure_ascii=False) if self.as_json else as_text(reply)) + "\n")
         self.out.flush()
         return ""

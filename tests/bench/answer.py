@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from handlers.ask import ask
-from handlers.reader import NothingImported
+from handlers.reader import NothingStored
 from handlers.situation import Situation
 from tests.bench.figures import Figure, milliseconds, percentile, seconds
 from tests.robustness.material import COUNTY, NOW, Asked, asked, library
@@ -30,4 +30,4 @@ def run() -> list[Figure]:
 
 
 def _answer(each: Asked) -> object:
-    return ask(each.text, Situation(each.place, NOW.date(), COUNTY, library(), NothingImported()))
+    return ask(each.text, Situation(each.place, NOW.date(), COUNTY, library(), NothingStored()))

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, text
 
 from handlers.ask import ask
-from handlers.reader import Clause, NothingImported, Reader
+from handlers.reader import Clause, NothingStored, Reader
 from handlers.situation import Situation
 from handlers.turn import County, Turn
 from knowledge.library import Library
-from storage.clauses import SqlReader
+from storage.clauses import ClauseReader
 from storage.words import query_terms
 from tests.bench import invented
 from tests.bench.figures import Figure, milliseconds, percentile, seconds
@@ -23,7 +23,7 @@ ORIGINAL = 400
 LIMIT = 20
 
 
-class LikeReader(SqlReader):
+class LikeReader(ClauseReader):
     """Finds clauses without an index: those that hold most of the question's pairs of characters."""
 
     def __init__(self, connection: Connection) -> None:
@@ -52,14 +52,14 @@ def run() -> list[Figure]:
                 found = [*_measured(texts, library, connection), Figure("importing 10,000 clauses", importing, "s")]
             invented.originals(database, ORIGINAL)
             with database.read() as connection:
-                return [*found, *_with_originals(SqlReader(connection))]
+                return [*found, *_with_originals(ClauseReader(connection))]
         finally:
             database.close()
 
 
 def _measured(texts: Sequence[str], library: Library, connection: Connection) -> list[Figure]:
     """Only what imported text answers; questions of the banks are asked as well, that search and may find nothing."""
-    index, like = SqlReader(connection), LikeReader(connection)
+    index, like = ClauseReader(connection), LikeReader(connection)
     answers = [_answer(each, library, index) for each in texts]
     quoted = [each for each, turn in zip(texts, answers, strict=True) if turn.replies[0].entry.startswith("clause:")]
     ours = milliseconds(lambda each: _answer(each, library, index), quoted * 3)
@@ -84,7 +84,7 @@ def _with_originals(reader: Reader) -> list[Figure]:
     for each in asked():
         answer(each, reader)
     ours = milliseconds(lambda each: answer(each, reader), asked())
-    without = milliseconds(lambda each: answer(each, NothingImported()), asked())
+    without = milliseconds(lambda each: answer(each, NothingStored()), asked())
     name, beside = f"entries, originals of {ORIGINAL} clauses", "nothing imported"
     return [
         Figure(f"p50 of {name}", percentile(ours, 0.5), "ms", 2, percentile(without, 0.5), beside),

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.channels.choices import said
 from bot.channels.render import Capabilities, Outgoing, render
 from bot.channels.terminal import as_json, as_text
+from handlers.choices import said
 from handlers.messages import Choice, Citation, Reply
 
 CITED = Citation("青禾卫发〔2026〕7号", "第二条", date(2026, 3, 2), "应当")

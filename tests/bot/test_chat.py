@@ -143,11 +143,12 @@ def test_the_county_centre_sees_who_asked_where_in_which_role_and_when(run: Run)
     assert shown.startswith(f"{row['id']}  {row['when']}  青禾县  李医生（村医）  ")
 
 
-def test_without_a_config_run_is_a_demo_and_says_so_once(run: Run) -> None:
+def test_without_a_config_run_is_a_demo_and_every_message_says_so(run: Run) -> None:
     Path("config.toml").unlink()
     first, *rest = run("run", says=("你好", "谢谢")).stdout.splitlines()
     assert first.startswith("【演示】石柱县")
-    assert not any("演示" in line for line in rest)
+    assert rest
+    assert all(line.startswith("【演示】") for line in rest)
 
 
 def test_a_demo_database_is_refused_as_a_real_one(run: Run) -> None:

@@ -163,7 +163,7 @@ def test_a_failed_message_is_listed_and_replayed(run: Run, monkeypatch: pytest.M
         raise ValueError("broken on 冷链箱")
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.runtime.handle", broken)
+        patched.setattr("bot.core.handle", broken)
         told = run("chat", "--place", "青禾县", says=("冷链箱多久检查一次",))
         assert "编号" in told.stdout
         assert "冷链箱" not in told.stderr

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot import runtime
+from bot import core
 from bot.bootstrap import App, build
 from bot.channels.contract import Arrival, SendError, TryLaterError, UnreachableError
 from bot.config import load
+from bot.core import inbound
 from bot.database_state import update
 from bot.runtime import Runtime
 from handlers.messages import Reply
@@ -38,7 +39,7 @@ class Recorder:
     sent: list[tuple[str, Reply]] = field(default_factory=list)
     refusals: list[SendError] = field(default_factory=list)
 
-    def send(self, account: str, reply: Reply) -> str:
+    def send(self, account: str, reply: Reply, outbox: int | None = None) -> str:
         if self.refusals:
             raise self.refusals.pop(0)
         self.sent.append((account, reply))
@@ -78,9 +79,9 @@ def test_a_repeated_event_is_answered_once(app: App) -> None:
 
 
 def test_what_a_crash_left_is_finished_at_the_start(app: App) -> None:
-    receive(app.database, [Runtime(app, [])._inbound(hello(1))])
+    receive(app.database, [inbound(hello(1))])
     Runtime(app, []).turn()
-    receive(app.database, [Runtime(app, [])._inbound(hello(2, "b"))])
+    receive(app.database, [inbound(hello(2, "b"))])
     channel = Recorder()
     Runtime(app, [channel]).recover()
     assert accounts(channel) == ["a", "b"]
@@ -102,7 +103,7 @@ def test_what_is_not_stored_is_told_at_once(app: App, monkeypatch: pytest.Monkey
     def full(*_: object) -> None:
         raise NotStoredError("disk full")
 
-    monkeypatch.setattr(runtime, "receive", full)
+    monkeypatch.setattr(core, "receive", full)
     channel = Recorder()
     Runtime(app, [channel]).take([hello(1)])
     assert [reply.text for _, reply in channel.sent] == [app.library.wording.say("unsaved")]
@@ -111,7 +112,7 @@ def test_what_is_not_stored_is_told_at_once(app: App, monkeypatch: pytest.Monkey
 def test_a_limit_holds_the_chat_and_keeps_the_order(app: App) -> None:
     channel = Recorder(refusals=[TryLaterError(60)])
     running = Runtime(app, [channel])
-    receive(app.database, [running._inbound(hello(1)), running._inbound(hello(2, "b"))])
+    receive(app.database, [inbound(hello(1)), inbound(hello(2, "b"))])
     running._deliverer.deliver(set() if running.turn() else {0})
     assert accounts(channel) == ["b"]
     app.clock.now += timedelta(minutes=2)  # type: ignore[attr-defined]
@@ -146,7 +147,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_replies_for_an_account_reached_elsewhere_are_left_untouched(app: App) -> None:
     channel, elsewhere = Recorder(), Recorder()
     terminal = Runtime(app, [channel], only={"test": "a"})
-    receive(app.database, [terminal._inbound(hello(1, "b"))])
+    receive(app.database, [inbound(hello(1, "b"))])
     terminal.recover()
     assert channel.sent == []
     assert waiting(app) == [("ready", 0)]
@@ -159,7 +160,7 @@ def test_replies_for_an_account_reached_elsewhere_are_left_untouched(app: App) -
 @pytest.mark.usefixtures("impatient")
 def test_a_channel_beside_another_leaves_its_replies_untouched(app: App) -> None:
     beside, channel = Recorder("beside"), Recorder()
-    receive(app.database, [Runtime(app, [])._inbound(hello(1))])
+    receive(app.database, [inbound(hello(1))])
     Runtime(app, [beside]).recover()
     assert beside.sent == []
     assert waiting(app) == [("ready", 0)]
@@ -171,7 +172,7 @@ def test_the_unsaved_is_told_only_to_whom_is_reached(app: App, monkeypatch: pyte
     def full(*_: object) -> None:
         raise NotStoredError("disk full")
 
-    monkeypatch.setattr(runtime, "receive", full)
+    monkeypatch.setattr(core, "receive", full)
     channel = Recorder()
     Runtime(app, [channel], only={"test": "a"}).take([hello(1), hello(2, "b")])
     assert accounts(channel) == ["a"]
@@ -179,7 +180,7 @@ def test_the_unsaved_is_told_only_to_whom_is_reached(app: App, monkeypatch: pyte
 
 def test_a_delivery_after_a_restart_is_tied_to_its_message(app: App) -> None:
     first = Runtime(app, [])
-    receive(app.database, [first._inbound(hello(1)), first._inbound(hello(2, "b"))])
+    receive(app.database, [inbound(hello(1)), inbound(hello(2, "b"))])
     first.turn()
     with capture_logs() as log:
         Runtime(app, [Recorder()]).recover()

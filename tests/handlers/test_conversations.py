@@ -1,9 +1,9 @@
 """The golden dialogues of tests/conversations: every line is handled as a channel would, the prompt stored between.
 
-A file has `place` (absent: the contact's county is not known), `home`, `today`, `contacts`, `on_duty`, one imported
-[clause], and [[step]] tables: `say` (and `masked`), with what must follow of it. `says` and `choices` are looked for in
-all replies together, `never` in none; `outcome`, `entry` and `cites` are those of the last reply; `effects` and
-`prompt` (kind, "" for none) of the turn.
+A file has `place` (absent: the contact's county is not known), `home`, `today`, `contacts`, `on_duty` (who has the
+county's desk), one imported [clause], and [[step]] tables: `say` (and `masked`), with what must follow of it. `says`
+and `choices` are looked for in all replies together, `never` in none; `outcome`, `entry` and `cites` are those of the
+last reply; `effects` and `prompt` (kind, "" for none) of the turn.
 """
 
 import tomllib
@@ -17,8 +17,9 @@ import pytest
 
 from handlers.dispatch import handle
 from handlers.messages import Inbound
+from handlers.people import Receiver
 from handlers.prompt import Prompt, dumps, loads
-from handlers.reader import Clause
+from handlers.reader import Clause, NothingStored
 from handlers.turn import Contact, County, SetPlace, Snapshot, Turn
 from knowledge.library import SHIPPED, Library, load
 
@@ -27,17 +28,21 @@ EXPECTED = {"says", "never", "outcome", "entry", "cites", "choices", "effects", 
 
 
 @dataclass(frozen=True)
-class OneClause:
-    """A Reader that holds one imported clause, or none."""
+class OneClause(NothingStored):
+    """A Reader that holds one imported clause, or none, and knows who is on duty, if anybody is."""
 
     clause: Clause | None
-
-    def clauses(self, words: str, places: Sequence[str], limit: int) -> Sequence[Clause]:
-        return ()
+    on_duty: str
 
     def original(self, reference: str, clause: str) -> Clause | None:
         held = self.clause
         return held if held and (held.reference, held.path) == (reference, clause) else None
+
+    def imported(self, reference: str) -> bool:
+        return self.clause is not None and self.clause.reference == reference
+
+    def receiver(self, places: Sequence[str], but: int | None) -> Receiver | None:
+        return Receiver(9, 9, self.on_duty) if self.on_duty else None
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +57,12 @@ def test_a_conversation_goes_as_written(file: Path, library: Library) -> None:
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[step]]"]
     county = County(talk.get("home", "石柱县"), talk.get("contacts", {}))
     now = datetime.combine(talk["today"], time(4), UTC)
-    reader = OneClause(Clause(**talk["clause"]) if "clause" in talk else None)
+    reader = OneClause(Clause(**talk["clause"]) if "clause" in talk else None, talk.get("on_duty", ""))
     place, prompt = talk.get("place"), None
     for step, line in zip(talk["step"], lines, strict=True):
         contact = Contact(1, "terminal", "me", place=place)
         inbound = Inbound("terminal", "me", str(line), step["say"], now, tuple(step.get("masked", ())))
-        snapshot = Snapshot(contact, prompt, county, now, talk.get("on_duty", ""))
+        snapshot = Snapshot(contact, prompt, county, now)
         turn = handle(inbound, snapshot, library, reader)
         if wrong := _differences(step, turn):
             pytest.fail(f"{file.name}:{line}: {step['say']}\n{wrong}\nreplied: {_words(turn)}", pytrace=False)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handlers.ask import ask
-from handlers.reader import NothingImported
+from handlers.reader import NothingStored
 from handlers.situation import Situation
 from handlers.turn import County
 from knowledge.check import check
@@ -30,7 +30,7 @@ def test_its_files_have_no_problem() -> None:
 @pytest.mark.parametrize("item", BANK["question"], ids=lambda item: str(item["ask"]))
 def test_its_questions_are_answered(item: dict[str, Any], library: Library) -> None:
     today: date = BANK["today"]
-    situation = Situation(BANK["place"], today, County(BANK["place"]), library, NothingImported())
+    situation = Situation(BANK["place"], today, County(BANK["place"]), library, NothingStored())
     reply = ask(item["ask"], situation).replies[0]
     assert reply.outcome == item.get("outcome", "answer")
     for words in item.get("says", ()):

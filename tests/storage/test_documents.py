@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handlers.messages import Inbound, Reply
 from handlers.reader import Clause, Reader
 from handlers.turn import Snapshot, Turn
-from storage.clauses import SqlReader
+from storage.clauses import ClauseReader
 from storage.database import Database
 from storage.documents import ClauseText, Counts, ImportedDocument, documents, store_document
 from storage.inbox import receive
@@ -38,12 +38,12 @@ def library(database: Database) -> Database:
 
 def found(database: Database, words: str, places: Sequence[str] = ("石柱县",), limit: int = 5) -> list[str]:
     with database.read() as connection:
-        return [each.path for each in SqlReader(connection).clauses(words, places, limit)]
+        return [each.path for each in ClauseReader(connection).clauses(words, places, limit)]
 
 
 def original(database: Database, reference: str, path: str) -> Clause | None:
     with database.read() as connection:
-        return SqlReader(connection).original(reference, path)
+        return ClauseReader(connection).original(reference, path)
 
 
 def test_documents_are_counted_and_listed(library: Database) -> None:
@@ -89,7 +89,7 @@ def test_only_clauses_of_the_places_are_found_and_no_more_than_asked_for(library
 
 def test_a_clause_is_read_word_for_word(library: Database) -> None:
     with library.read() as connection:
-        (clause,) = SqlReader(connection).clauses("冷链", ["石柱县"], 1)
+        (clause,) = ClauseReader(connection).clauses("冷链", ["石柱县"], 1)
     assert clause == Clause(
         clause.id, COUNTY.title, COUNTY.reference, "石柱县", COUNTY.issued, "附件3 序号5", CLAUSES[3][2]
     )
@@ -166,6 +166,6 @@ def test_ten_thousand_clauses_are_searched_at_once(ten_thousand: Database) -> No
         for text in texts[::6]:
             start = chance.randrange(30)
             before = time.thread_time()
-            assert SqlReader(connection).clauses(text[start : start + 25], ["石柱县"], 20)
+            assert ClauseReader(connection).clauses(text[start : start + 25], ["石柱县"], 20)
             times.append(time.thread_time() - before)
     assert sorted(times)[len(times) // 2] < 0.010

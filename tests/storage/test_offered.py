@@ -9,6 +9,7 @@ from storage.database import Database
 from storage.inbox import receive
 from storage.offered import offered
 from storage.outbox import add_notice
+from storage.people import find_account
 from tests.storage.samples import NOW, message, run_all, turning
 
 YES_NO = (Choice("是", "是"), Choice("不是", "不是"))
@@ -30,29 +31,35 @@ def asked(database: Database) -> Database:
     return database
 
 
+def choices(database: Database, channel: str, account: str, asked_by: int | None = None) -> tuple[Choice, ...]:
+    contact = find_account(database, channel, account)
+    with database.read() as connection:
+        return offered(connection, contact.id if contact else 0, asked_by)
+
+
 def test_the_choices_are_those_of_the_last_reply(asked: Database) -> None:
-    assert offered(asked, "terminal", "a") == YES_NO
-    assert offered(asked, "terminal", "b") == ()
+    assert choices(asked, "terminal", "a") == YES_NO
+    assert choices(asked, "terminal", "b") == ()
 
 
 def test_a_reply_without_choices_takes_the_earlier_ones_away(asked: Database) -> None:
     receive(asked, [message(3, "a", "谢谢")])
     run_all(turning(asked, ask_then_tell))
-    assert offered(asked, "terminal", "a") == ()
+    assert choices(asked, "terminal", "a") == ()
 
 
 def test_a_notice_leaves_the_choices_as_they_are(asked: Database) -> None:
     with asked.write() as connection:
         add_notice(connection, 1, Reply("明天报表", "chat", choices=(Choice("好", "好"),)), NOW, NOW)
-    assert offered(asked, "terminal", "a") == YES_NO
+    assert choices(asked, "terminal", "a") == YES_NO
 
 
 def test_the_same_account_of_another_channel_was_offered_nothing(asked: Database) -> None:
-    assert offered(asked, "telegram", "a") == ()
+    assert choices(asked, "telegram", "a") == ()
     receive(asked, [replace(message(3, "a", "谢谢"), channel="telegram")])
     run_all(turning(asked, ask_then_tell))
-    assert offered(asked, "terminal", "a") == YES_NO
+    assert choices(asked, "terminal", "a") == YES_NO
 
 
 def test_a_stranger_was_offered_nothing(asked: Database) -> None:
-    assert offered(asked, "terminal", "nobody") == ()
+    assert choices(asked, "terminal", "nobody") == ()

@@ -17,7 +17,7 @@ from handlers.messages import Inbound, Reply
 from handlers.prompt import AskedPlace
 from handlers.reader import Reader
 from handlers.turn import Contact, OpenQuestion, SetPlace, Snapshot, Turn
-from storage.clauses import SqlReader
+from storage.clauses import ClauseReader
 from storage.database import BusyError, Database, NotStoredError, open_database
 from storage.documents import Counts, documents, store_document
 from storage.failures import failed, replay
@@ -114,13 +114,14 @@ def test_a_conversation_from_receipt_to_delivery(database: Database) -> None:
     assert [each.reply.text for each in due(database, everybody, NOW, lease, 10)] == ["没有"]
     assert release(database, Reach("telegram"), NOW + timedelta(minutes=1)) == 0
     assert release(database, everybody, NOW + timedelta(minutes=1)) == 3
-    assert offered(database, "terminal", "a") == ()
+    with database.read() as connection:
+        assert offered(connection, 1, None) == ()
 
 
 def test_clauses_are_found_and_what_is_typed_is_never_syntax(database: Database) -> None:
     store_document(database, COUNTY, CLAUSES, NOW)
     with database.read() as connection:
-        read = SqlReader(connection)
+        read = ClauseReader(connection)
         assert read.clauses("服务人口800人的村补助多少", ["石柱县"], 5)[0].path == "二（二）1"
         assert read.clauses("补助", ["安徽省"], 5) == ()
         for words in ("补助' | '考核", "补助:*", "!补助", "1e5 & <->", "", "\\"):

@@ -67,7 +67,7 @@ def test_an_unreadable_prompt_is_none(database: Database) -> None:
     (stored,) = receive(database, [message(1)]).stored
     with database.write() as connection:
         row = (stored.contact_id, '{"kind": "of another age"}', "2026-01-01 00:00:00.000000")
-        connection.exec_driver_sql("INSERT INTO prompt VALUES (?, ?, ?)", row)
+        connection.exec_driver_sql("INSERT INTO prompt (contact_id, state, updated_at) VALUES (?, ?, ?)", row)
     turning(database, noting).run(1)
     assert seen[0].prompt is None
 

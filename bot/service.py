@@ -1,0 +1,214 @@
+"""Runs many conversations at once: one thread writes to the database in groups, the event loop waits on networks."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from bot.bootstrap import App
+from bot.channels.contract import Arrival, NetworkChannel, PulledChannel
+from bot.core import GROUP, Core
+from bot.escalation import escalate
+from bot.sending import Sender
+from storage import outbox
+from storage.database import NotStoredError
+from storage.finished import Finished, Unsaved
+from storage.outbox import NotSent, Reach, Sent
+
+LEASE = timedelta(seconds=30)
+"""A message in flight is ours for so long; a channel's `send` gives up well before."""
+
+_LOOK = 1.0  # s between two looks at what has become due
+_ROUND = timedelta(minutes=1)  # between two looks at what nobody answered
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Arrivals waiting to be stored, and the promise to say whether they were."""
+
+    arrivals: Sequence[Arrival]
+    stored: Future[bool]
+
+
+@dataclass
+class _Waiting:
+    """What the writer is to do next; filled from any thread."""
+
+    batches: list[_Batch] = field(default_factory=list)
+    results: list[Sent | NotSent] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    something: threading.Event = field(default_factory=threading.Event)
+
+    def take(self) -> tuple[list[_Batch], list[Sent | NotSent]]:
+        with self.lock:
+            taken = self.batches, self.results
+            self.batches, self.results = [], []
+            self.something.clear()
+        return taken
+
+
+class Service:
+    """The core behind channels that send over the network, and those whose people fetch; an async context manager.
+
+    Within it `take` stores messages; answering and sending go on by themselves until it is left.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        channels: Iterable[NetworkChannel],
+        pulled: Iterable[PulledChannel] = (),
+        core: Core | None = None,
+    ) -> None:
+        self._app = app
+        self._core = core or Core(app)
+        self._senders: Mapping[str, Sender] = {each.name: Sender(each, app.clock, self._settled) for each in channels}
+        self._pulled = tuple(pulled)
+        self._waiting = _Waiting()
+        self._stopping = threading.Event()
+        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._last_round = app.clock() - _ROUND
+        self._beat = app.clock()
+        self._telling: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self._writer.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for sender in self._senders.values():
+            await sender.finish()
+        self._stopping.set()
+        self._waiting.something.set()
+        await asyncio.to_thread(self._writer.join)
+
+    async def take(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether the messages are on disk now, so that they may be confirmed to the platform.
+
+        If not, nothing of them is stored and their senders have been told so, as far as they can be reached.
+        """
+        if not arrivals:
+            return True
+        batch = _Batch(arrivals, Future())
+        with self._waiting.lock:
+            self._waiting.batches.append(batch)
+            self._waiting.something.set()
+        stored = await asyncio.wrap_future(batch.stored)
+        if not stored:
+            for each in arrivals:
+                await self._tell_unsaved(each.channel, each.account)
+        return stored
+
+    @property
+    def alive(self) -> bool:
+        """Whether the writer is at work: it looks around at least once a second."""
+        return self._writer.is_alive() and self._app.clock() - self._beat < LEASE
+
+    def _settled(self, result: Sent | NotSent) -> None:
+        with self._waiting.lock:
+            self._waiting.results.append(result)
+            self._waiting.something.set()
+
+    def _write(self) -> None:
+        """The writer's life: nothing that goes wrong in one round ends it."""
+        while not self._stopping.is_set():
+            self._waiting.something.wait(_LOOK)
+            self._round()
+        self._round()
+
+    def _round(self) -> None:
+        batches, results = self._waiting.take()
+        try:
+            self._receive(batches)
+            outbox.settle(self._app.database, results, self._app.clock())
+            results = []
+            self._turn()
+            self._send()
+            self._escalate()
+            self._beat = self._app.clock()
+        except Exception:
+            _log.exception("round failed")
+            self._again(batches, results)
+
+    def _again(self, batches: Sequence[_Batch], results: list[Sent | NotSent]) -> None:
+        """What could not be written is written in the next round; who waits to be stored is told no."""
+        for batch in batches:
+            if not batch.stored.done():
+                batch.stored.set_result(False)
+        with self._waiting.lock:
+            self._waiting.results[:0] = results
+
+    def _receive(self, batches: Sequence[_Batch]) -> None:
+        """All of them in one transaction; if that fails each by itself."""
+        try:
+            self._core.receive([each for batch in batches for each in batch.arrivals])
+        except NotStoredError:
+            _log.exception("not received", count=len(batches))
+            for batch in batches:
+                batch.stored.set_result(self._received(batch))
+            return
+        for batch in batches:
+            batch.stored.set_result(True)
+
+    def _received(self, batch: _Batch) -> bool:
+        try:
+            self._core.receive(batch.arrivals)
+        except NotStoredError:
+            return False
+        return True
+
+    def _turn(self) -> None:
+        while finished := self._core.turn():
+            self._in_loop(self._turned, finished)
+            if self._waiting.batches:
+                self._waiting.something.set()
+                return
+
+    def _send(self) -> None:
+        """Claim what may be sent now and hand it to the senders."""
+        for name, sender in self._senders.items():
+            reach, now = Reach(name), self._app.clock()
+            outbox.release(self._app.database, reach, now)
+            if room := min(GROUP, sender.room):
+                for delivery in outbox.due(self._app.database, reach, now, LEASE, room):
+                    sender.expect()
+                    self._in_loop(sender.start, delivery)
+                    self._waiting.something.set()
+
+    def _escalate(self) -> None:
+        if self._app.clock() - self._last_round >= _ROUND:
+            self._last_round = self._app.clock()
+            if escalate(self._app):
+                self._in_loop(self._wake)
+
+    def _turned(self, finished: Sequence[Finished]) -> None:
+        for each in finished:
+            inbound = each.message.inbound
+            if isinstance(each, Unsaved):
+                task = asyncio.ensure_future(self._tell_unsaved(inbound.channel, inbound.account))
+                self._telling.add(task)
+                task.add_done_callback(self._telling.discard)
+        self._wake()
+
+    def _wake(self) -> None:
+        for pulled in self._pulled:
+            pulled.wake()
+
+    async def _tell_unsaved(self, channel: str, account: str) -> None:
+        """Nothing could be stored, so not by the outbox."""
+        if sender := self._senders.get(channel):
+            await sender.tell(account, self._core.unsaved())
+
+    def _in_loop(self, call: Callable[..., object], *arguments: object) -> None:
+        self._loop.call_soon_threadsafe(call, *arguments)
