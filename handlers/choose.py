@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from knowledge import holds
 from knowledge.binding.compute import compute
 from knowledge.conditions.plan import decide
 from knowledge.entries import Statement, Topic
@@ -19,7 +20,7 @@ COVERED = 0.18
 # More than this share of strange words, and the question is about something else.
 STRANGE = 0.30
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
-NEAR = 0.85
+NEAR = 0.77
 ALSO = 0.85
 HOME = 1.06
 # A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.
@@ -27,10 +28,12 @@ JUDGES, FITS = 1.35, 1.15
 # A number many times over or under the threshold is hardly meant for it.
 FAR = 0.85
 # In a comparison a topic on which every side speaks is the likelier one.
-ONE_SIDED, MAYBE_ONE_SIDED = 0.5, 0.8
+ONE_SIDED, MAYBE_ONE_SIDED, TOLD = 0.5, 0.8, 0.95
+# A statement that does not hold the kind of thing asked for (a number, a list, a time) is hardly the one meant.
+LACKING = 0.7
 # A question with numbers and a verdict to give is hardly for a topic that cannot compute, nor for other years' figures.
 IDLE, OTHER_YEAR = 0.8, 0.85
-_COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average"))
+_COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average", "staff"))
 
 
 @dataclass(frozen=True)
@@ -93,16 +96,19 @@ def _sides(topic: Topic, compared: tuple[tuple[str, ...], ...], reading: Reading
     if len(compared) < 2:
         return 1.0
     told = {*topic.says, *topic.silent}
+    if all(topic.says.keys() & {*side} for side in compared):
+        return 1.0
     one_sided = ONE_SIDED if "compare" in reading.cues else MAYBE_ONE_SIDED
-    return 1.0 if all(told & {*side} for side in compared) else one_sided
+    return TOLD if all(told & {*side} for side in compared) else one_sided
 
 
 def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Library) -> float:
     """How well what a topic holds fits what is asked: numbers for a verdict, the year or the day asked for."""
     says = match.topic.says
     statement = next((says[d] for d in holding if d in says), None) or next(iter(says.values()))
+    lacking = _lacking(match.topic, statement, reading, library)
     reading = without(reading, match.topic.title)
-    dated = _dated(statement, reading, library)
+    dated = lacking * _dated(statement, reading, library)
     if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
@@ -113,6 +119,14 @@ def _fit(match: Match, holding: tuple[str, ...], reading: Reading, library: Libr
             return FITS * dated
         return IDLE * dated if reading.quantities else dated
     return dated
+
+
+def _lacking(topic: Topic, statement: Statement, reading: Reading, library: Library) -> float:
+    """Less when the statement does not hold the kind of thing asked for."""
+    if reading.quantities:
+        return 1.0
+    told = f"{topic.title} {statement.text} {statement.more}"
+    return LACKING if holds.lacks(reading.text, told, library.lexicon, figured=bool(statement.figures)) else 1.0
 
 
 def _dated(statement: Statement, reading: Reading, library: Library) -> float:

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 from knowledge import holds
 from knowledge.entries import Statement, Topic
+from knowledge.figures import Level
 from knowledge.library import Library
+from knowledge.places import Place
 from knowledge.reading import Reading
+
+# What a target counts, which cannot hold for a part as it does for the whole.
+_OURS = "我本全咱俺"
+_COUNTED = ("人", "万人", "名", "个", "家")
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,40 @@ def silence(
         return None
     if lacking := holds.lacks(plain, told, library.lexicon, figured=bool(statement.figures)):
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
-    return _year(told, statement, reading, library)
+    return _count(statement, plain, library) or _year(told, statement, reading, library)
+
+
+def _count(statement: Statement, plain: str, library: Library) -> Silence | None:
+    """A number asked for as it is in fact, or for a part of what the statement counts."""
+    wanted = library.lexicon.wants_of(plain)
+    if "number" not in wanted:
+        return None
+    if "actual" in wanted and not _actual(statement):
+        return Silence("aspect", library.wording.say("aspect.actual"))
+    part = _part(statement, plain, library)
+    return Silence("locality", part) if part else None
+
+
+def _actual(statement: Statement) -> bool:
+    """Whether a statement tells what was really done or had, not only what is to be."""
+    return any(isinstance(figure, Level) and figure.status == "实际" for figure in statement.figures)
+
+
+def _part(statement: Statement, plain: str, library: Library) -> str | None:
+    """The county that the question names, when the statement counts for all of what the county is a part of."""
+    gazetteer = library.gazetteer
+    whole = gazetteer.documents[statement.document].place
+    if not any(
+        isinstance(figure, Level) and figure.unit in _COUNTED and not figure.per for figure in statement.figures
+    ):
+        return None
+    parts = (place for place in gazetteer.places.values() if place.level == "county" and place.parent == whole)
+    return next((part.name for part in parts if any(name in plain for name in _named_by_its_people(part))), None)
+
+
+def _named_by_its_people(place: Place) -> tuple[str, ...]:
+    """The names of a place, and the words that only its own people use for it: 我们区, but not 区里."""
+    return *place.names, *(word for word in place.here if word[0] in _OURS)
 
 
 def _year(told: str, statement: Statement, reading: Reading, library: Library) -> Silence | None:
@@ -40,4 +79,8 @@ def _year(told: str, statement: Statement, reading: Reading, library: Library) -
         return None
     if printed and not reading.quantities:
         return Silence("year", "、".join(map(str, asked)))
-    return Silence("year", "、".join(map(str, asked))) if min(asked) > library.last_year(statement.document) else None
+    issued = library.gazetteer.documents[statement.document].issued.year
+    past = max(asked) < issued and "number" in library.lexicon.wants_of(reading.text)
+    if past or min(asked) > library.last_year(statement.document):
+        return Silence("year", "、".join(map(str, asked)))
+    return None

@@ -1,6 +1,7 @@
 """Cue words in the files: plain words, with … for a few characters between.
 
-{几} is any way to say how many, {多少} any way to say how much (not how many of something).
+{几} is any way to say how many, {多少} any way to say how much (not how many of something); {不是…} at either end of a
+word bars the characters in it as its neighbour: {不是哪分}几块 is not found in 哪几块, 怎么治{不是理} not in 怎么治理.
 """
 
 import re
@@ -9,9 +10,10 @@ from functools import cached_property
 
 _BETWEEN = ".{0,6}"
 _ASKED = {
-    "{几}": "(?:多少|好多|几多|多大|几|好大)",
-    "{多少}": "(?:多少|好多|几多|几(?=[块元千百万]|$))(?![样种项条类个名家次回点位人天年所])",
+    "{几}": "(?:多少|好多|几多|多大|(?<![哪那这十])几|好大)",
+    "{多少}": "(?:多少|好多|几多|几(?=[块元千百万]|$))(?![样种项条类个名家次回点位人天年所活事件])",
 }
+_BARRED = re.compile(r"^\{不是(?P<before>[^}]+)\}|\{不是(?P<after>[^}]+)\}$")
 
 
 class Cues:
@@ -34,7 +36,10 @@ class Cues:
 
 
 def _expression(word: str) -> str:
-    expression = _BETWEEN.join(map(re.escape, word.split("…")))
+    barred = {side: chars for found in _BARRED.finditer(word) for side, chars in found.groupdict().items() if chars}
+    expression = _BETWEEN.join(map(re.escape, _BARRED.sub("", word).split("…")))
     for macro, meaning in _ASKED.items():
         expression = expression.replace(re.escape(macro), meaning)
-    return expression
+    before = f"(?<![{re.escape(barred['before'])}])" if "before" in barred else ""
+    after = f"(?![{re.escape(barred['after'])}])" if "after" in barred else ""
+    return before + expression + after

@@ -1,15 +1,16 @@
-"""Whether a text can hold the kind of thing that is asked for: a number, a time, a place, a year."""
+"""Whether a text can hold the kind of thing that is asked for: a number, a time, a list, a place, a year."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from knowledge.lexicon import Lexicon
 from knowledge.numbers.quantities import quantities
 from knowledge.text import normalize
 
-_FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十两][大个项种类名条级色师中]|一定比例|全部|全覆盖|足额|全额|分类|各|、.*、"
-)
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两][大个项种类名条级色师中家]|全部|全覆盖|足额|全额|分类|各")
+_COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村]")
+_SOME_SHARE = "一定比例"
 _TIME = re.compile(
     r"\d+年|\d+月|每[年季月周]|定期|持续|逐步|年底|常年|长期|常态|个月|年内|按月|按季|及时|适时|半年|分钟|小时|阶段"
 )
@@ -17,6 +18,16 @@ _LASTING = re.compile(
     r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十半]+)(?:年|个月|天|周)(?!\d|底|前|内印|月)|分钟|小时|常年|长期"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_HOW_MANY_LISTED = re.compile(r"哪([两二三四五六七八九十])(?!年|级|个字)")
+_DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九十", start=2)} | {"二": 2}
+# The name of one thing: “两专科一中心”, 《实施方案》.
+_NAME = re.compile(r"[“《][^”》、—，]*[”》](?!“)")
+_LONG_LIST = 3
+_SEGMENT = re.compile(r"[。；：，（）]")
+_ITEM = re.compile(r"、|以及|或者|—|”“|[和与及跟或+＋]|，再")
+_POINTS = re.compile(r"；|[①-⑨]|一是|二是")
+# How many of these are there: the ones that a text lists are counted too.
+_LISTABLE = re.compile(r"(?:多少|好多|几多|几)[个项种类条样家块位步]")
 
 
 def lacks(plain: str, told: str, lexicon: Lexicon, *, figured: bool) -> str | None:
@@ -24,19 +35,56 @@ def lacks(plain: str, told: str, lexicon: Lexicon, *, figured: bool) -> str | No
 
     `figured`: the text comes with figures, so that it holds numbers and times of some kind.
     """
-    text = normalize(told)
     wanted = lexicon.wants_of(plain)
+    return next(_lacking(wanted, plain, told, lexicon, figured), None) if wanted else None
+
+
+def _lacking(wanted: frozenset[str], plain: str, told: str, lexicon: Lexicon, figured: bool) -> Iterator[str]:
+    text = _plain(told)
     if "lasting" in wanted and not _LASTING.search(text):
-        return "when"
-    if figured:
-        return None
-    if "number" in wanted and not (_FIGURE.search(text) or quantities(text)):
-        return "number"
-    if "list" in wanted and "、" not in text:
-        return "list"
-    if "when" in wanted and not _TIME.search(text):
-        return "when"
-    return None
+        yield "when"
+    if "list" in wanted and listed(told) < _asked_for(plain):
+        yield "list"
+    if "number" in wanted and not _measured(plain, text, lexicon):
+        yield "number"
+    if "number" in wanted and not (figured or _counts(plain, text, told, wanted)):
+        yield "number"
+    if "when" in wanted and not (figured or _TIME.search(text)):
+        yield "when"
+
+
+def _measured(plain: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether the text counts in what the question asks how many of, where that is one of the measures."""
+    asked = lexicon.measure_of(plain)
+    return asked is None or (bool(_COUNT.search(text)) and any(word in text for word in asked))
+
+
+def _counts(plain: str, text: str, told: str, wanted: frozenset[str]) -> bool:
+    """Whether the text holds a number, or may stand for one."""
+    if _FIGURE.search(text) or quantities(text):
+        return True
+    if _SOME_SHARE in text and "share" not in wanted:
+        return True
+    return bool(_LISTABLE.search(plain)) and listed(told) > 1
+
+
+@cache
+def _plain(told: str) -> str:
+    return normalize(told)
+
+
+@cache
+def listed(told: str) -> int:
+    """The length of the longest list in a text; the name of one thing is no list."""
+    bare = _NAME.sub("某", told)
+    longest = max(len(_ITEM.findall(segment)) for segment in _SEGMENT.split(bare))
+    return 1 + max(longest, len(_POINTS.findall(bare)))
+
+
+def _asked_for(plain: str) -> int:
+    """How long a list has to be to answer: three for 哪三个 and more, two for 有哪些."""
+    found = _HOW_MANY_LISTED.search(plain)
+    return min(_DIGITS[found[1]], _LONG_LIST) if found else 2
 
 
 def years(text: str) -> frozenset[int]:

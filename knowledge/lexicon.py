@@ -9,6 +9,8 @@ from knowledge.cues import Cues
 from knowledge.text import chinese
 
 _LONGEST_TALK = 10
+# What may stand between how many and the thing that is counted.
+_COUNTERS = ("", "个", "名", "位", "张", "家", "所", "间", "处")
 # Cues that say what to do with a subject, and are no part of it.
 OPERATIONS = ("gap", "met", "compare", "late", "next", "now")
 
@@ -22,6 +24,7 @@ class Lexicon:
     aspects: Mapping[str, tuple[str, ...]]
     wants: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
+    measures: Mapping[str, tuple[str, ...]]
     money: tuple[str, ...]
     particles: str
     ours: tuple[str, ...]
@@ -60,6 +63,10 @@ class Lexicon:
         }
         return {name: {key: Cues(words) for key, words in group.items()} for name, group in groups.items()}
 
+    @cached_property
+    def _measures(self) -> Cues:
+        return Cues(f"{{几}}{counter}{thing}" for thing in self.measures for counter in _COUNTERS)
+
     def standard(self, text: str) -> str:
         """The text with every dialect word, abbreviation and colloquial name in its standard form."""
         return self._said_otherwise.sub(lambda found: self._standard.get(found[0], found[0]), text)
@@ -83,6 +90,13 @@ class Lexicon:
     def _found(self, group: str, text: str) -> frozenset[str]:
         return frozenset(name for name, cues in self._groups[group].items() if cues.found(text))
 
+    def measure_of(self, text: str) -> tuple[str, ...] | None:
+        """What a text that answers how many of something must speak of; None when anything may do."""
+        found = self._measures.first(text)
+        if found is None:
+            return None
+        return self.measures[max((thing for thing in self.measures if found[0].endswith(thing)), key=len)]
+
     def speaks_of_money(self, text: str) -> bool:
         return any(word in text for word in self.money)
 
@@ -92,15 +106,21 @@ class Lexicon:
         if len(bare) > _LONGEST_TALK:
             return None
         for kind, words in self.chat.items():
-            if any(bare in (word, word * 2) or (len(word) > 2 and word in bare) for word in words):
+            if any(bare in (word, word * 2) or (len(word) > 2 and _mostly(word, bare)) for word in words):
                 return kind
         return None
 
     def refusal(self, text: str) -> str | None:
         """Why a question is not for the documents at all (medical, gossip)."""
-        return next(iter(sorted(self._found("refused", text), reverse=True)), None)
+        found = self._found("refused", text)
+        return None if "unless" in found else next(iter(sorted(found, reverse=True)), None)
 
     def dangerous(self, text: str) -> bool:
         """Whether the message tells of somebody in danger now."""
         found = self._found("danger", text) | self._found("danger", text.replace(" ", ""))
         return "words" in found and "unless" not in found
+
+
+def _mostly(word: str, text: str) -> bool:
+    """Whether a text is little more than a word."""
+    return word in text and len(text) <= 2 * len(word) + 1
