@@ -67,6 +67,9 @@ def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> 
         return Turn((told,), snapshot.prompt)
     if turn := enrol.started(plain, snapshot, situation):
         return turn
+    if snapshot.prompt and (rest := follow.without_cancel(text)) is not None:
+        dropped = replace(snapshot, prompt=None)
+        return _text(rest, dropped, situation) if normalize(rest) else _chat("dropped", dropped, situation)
     return _to_prompt(text, plain, snapshot, situation) or _question(text, plain, snapshot, situation)
 
 

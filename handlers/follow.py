@@ -1,5 +1,6 @@
 """Takes what a person says to something asked before: their county, a number, a yes or no, a pick, 更多 or 看原文."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ LONGEST_NUMBER = 12
 MORE = ("更多", "详细", "详细点", "还有呢", "多说点")
 ORIGINAL = ("看原文", "原文", "原文呢", "原话")
 PLAIN = ("是", "不是", "对")
+CANCEL = re.compile(r"(?:算了|不问了|不说了|取消|换个问题|不是问这个)[吧哈嘛了]?[\s，,。.、！!]*")
 
 
 def desk_phone(plain: str, situation: Situation) -> Reply | None:
@@ -30,6 +32,12 @@ def desk_phone(plain: str, situation: Situation) -> Reply | None:
     if not named and not situation.library.lexicon.cues_of(plain) & {"desk"}:
         return None
     return Reply(situation.library.wording.say("desks", contacts=named or contacts), "chat")
+
+
+def without_cancel(text: str) -> str | None:
+    """What follows a 算了, which drops what was asked; None where nobody said it."""
+    found = CANCEL.match(text.strip())
+    return text.strip()[found.end() :] if found else None
 
 
 def place_said(text: str, plain: str, asked: AskedPlace, situation: Situation) -> Turn:

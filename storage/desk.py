@@ -39,7 +39,7 @@ def numbered(notice: Reply, question_id: int) -> Reply:
     """The notice with the question's number where NUMBER stands for it."""
     number = str(question_id)
     choices = tuple(Choice(c.label.replace(NUMBER, number), c.say.replace(NUMBER, number)) for c in notice.choices)
-    return replace(notice, text=notice.text.replace(NUMBER, number, 1), choices=choices)
+    return replace(notice, text=notice.text.replace(NUMBER, number), choices=choices)
 
 
 def keep_answer(
