@@ -1,6 +1,6 @@
-"""The tables of people: roster, posts, invitations, who is bound to which account, sessions of the phone page."""
+"""The tables of people: roster, posts, invitations, who is bound to which account, sessions, what was changed."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage.columns import RowId, UtcDateTime
 from storage.metadata import metadata
@@ -99,4 +99,17 @@ session = Table(
     Column("ended_at", UtcDateTime),
     UniqueConstraint("digest"),
     Index(None, "contact_id"),
+)
+
+# What was done to the roster, never altered: `who` is cli or a person, `what` the command, `detail` JSON by its kind.
+change = Table(
+    "change",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("person_id", ForeignKey("person.id")),
+    Column("detail", JSON, nullable=False),
+    Index(None, "person_id"),
 )
