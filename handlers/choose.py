@@ -20,7 +20,7 @@ COVERED = 0.18
 # More than this share of strange words, and the question is about something else.
 STRANGE = 0.30
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
-NEAR = 0.77
+NEAR = 0.80
 ALSO = 0.85
 HOME = 1.06
 # A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.

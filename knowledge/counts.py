@@ -53,6 +53,17 @@ def rest(figure: Parts, named: str) -> Finding:
     return Finding("parts.left", values)
 
 
+def portion(figure: Parts, part: str) -> Finding:
+    """What share of a body one of its parts is."""
+    number = figure.parts[part]
+    values = {
+        "part": f"{part}{plain(number)}{figure.unit}",
+        "total": plain(figure.total) + figure.unit,
+        "share": plain(number / figure.total * 100, 1) + "%",
+    }
+    return Finding("parts.portion", values)
+
+
 def against_body(figure: Parts, said: Quantity) -> Finding:
     """A count against the size of a body: equal, short or over."""
     gap = said.low - figure.total

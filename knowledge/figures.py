@@ -55,11 +55,12 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Period:
-    """A phase from `first` to `last`, both included."""
+    """A phase from `first` to `last`, both included; `does` is what is to be done in it."""
 
     name: str
     first: date
     last: date
+    does: str = ""
     cues: tuple[str, ...] = ()
 
 

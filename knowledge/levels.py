@@ -1,6 +1,7 @@
 """Operations on thresholds: met or not, gap, share from counts, least or most of a total, allowance per person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.amounts import measured, plain, scaled, spoken, whole_down, whole_up
@@ -58,8 +59,12 @@ def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str
         "far": "1" if figure.unit != "%" and not _plausible(value, scaled(figure.value, figure.unit)) else "",
         "share": "",
         "bound": "",
+        "short": "",
+        "yearly": "",
         **more,
     }
+    if figure.op == "=" and value > scaled(figure.value, figure.unit):
+        return Finding("level.exact.over", values, good)
     side = "cap" if figure.op in ("<=", "<") else "floor"
     return Finding(f"level.{side}.{'met' if good else 'unmet'}", values, good)
 
@@ -69,38 +74,62 @@ def _plausible(value: Decimal, limit: Decimal) -> bool:
     return value * _MANY >= limit and value <= limit * _MANY
 
 
-def share(figure: Level, part: Decimal, total: Decimal) -> Computed:
-    """part ÷ total against a share; tells the least (or most) count of the same total as well."""
+def share(figure: Level, part: Decimal, total: Decimal, unit: str = "") -> Computed:
+    """part ÷ total against a share; tells the least (or most) count of the same total and what is missing to it."""
     if total == 0:
         return Needed("total_zero", {"name": figure.name})
     value = part / total * _HUNDRED
     good = _HOLDS[figure.op](value, figure.value)
     steps = f"{spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"
     steps = steps.replace("≈", "=") if value == value.quantize(Decimal("0.1")) else steps
-    return _judged(figure, value, f"{plain(value, 1)}%", good, {"share": steps, "bound": bound_of(figure, total)})
+    bound = bound_of(figure, total)
+    more = {"share": steps, "bound": spoken(bound, unit), "short": spoken(abs(bound - part), unit)}
+    return _judged(figure, value, f"{plain(value, 1)}%", good, more)
 
 
-def bound_of(figure: Level, total: Decimal) -> str:
+def bound_of(figure: Level, total: Decimal) -> Decimal:
     """The least or most count of a total that satisfies a share: 20% of 60 -> 12."""
     exact = total * figure.value / _HUNDRED
-    if total < 10_000:
-        exact = (
-            whole_up(exact) if figure.op in (">=", ">") else whole_down(exact) if figure.op in ("<=", "<") else exact
-        )
-    return spoken(exact)
+    if total >= 10_000 or figure.op == "=":
+        return exact
+    return whole_up(exact) if figure.op in (">=", ">") else whole_down(exact)
 
 
 def amount(figure: Level, total: Quantity, unit: str) -> Finding:
-    """The share of a total: 2% of 1.2亿 -> 240万."""
+    """The share of a total: 2% of 1.2亿 -> 240万; and what is left for the others."""
+    bound = bound_of(figure, total.low)
     values = {
         "name": figure.name,
         "total": spoken(total.low, unit),
         "rate": plain(figure.value) + "%",
-        "bound": bound_of(figure, total.low) + unit,
+        "bound": spoken(bound, unit),
+        "part": figure.part,
+        "rest": spoken(total.low - bound, unit),
     }
     return Finding(
         {"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values
     )
+
+
+def together(figures: Sequence[tuple[Level, Decimal]], unit: str) -> Finding:
+    """The shares of several totals added up: 100% of 30万 and 60% of 150万 -> 120万."""
+    steps = [f"{spoken(total, unit)}×{plain(figure.value)}%" for figure, total in figures]
+    whole = sum((total * figure.value / _HUNDRED for figure, total in figures), Decimal(0))
+    least = any(figure.op in (">=", ">") for figure, _ in figures)
+    return Finding(
+        "amount.together", {"steps": "＋".join(steps), "sum": spoken(whole, unit), "least": "1" if least else ""}
+    )
+
+
+def yearly(finding: Finding, figure: Level, said: Quantity, since: int) -> Finding:
+    """The finding with what is missing spread over the years from `since` to the figure's."""
+    years = (figure.year or since) - since
+    missing = scaled(figure.value, figure.unit) - scaled(said.low, said.unit)
+    if years <= 0 or missing <= 0:
+        return finding
+    unit = "个百分点" if figure.unit == "%" else figure.unit
+    each = plain(missing / years) + unit if figure.unit == "%" else measured(missing / years, unit)
+    return replace(finding, values={**finding.values, "yearly": each})
 
 
 def total(figure: Level, part: Quantity, unit: str) -> Finding:
@@ -120,7 +149,7 @@ def multiple(figure: Level, base: Quantity, unit: str) -> Finding:
     values = {
         "name": figure.name,
         "base": spoken(base.low, unit),
-        "limit": limit(figure),
+        "limit": plain(figure.value),
         "bound": spoken(base.low * figure.value, unit),
     }
     return Finding("amount.ratio", values)

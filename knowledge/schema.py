@@ -177,7 +177,9 @@ class LexiconShape(_Shape):
     synonyms: dict[str, tuple[Text, ...]] = {}
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
-    wants: dict[Literal["number", "share", "actual", "when", "list", "lasting"], tuple[Text, ...]] = {}
+    wants: dict[
+        Literal["number", "share", "actual", "part", "hospital", "when", "list", "lasting"], tuple[Text, ...]
+    ] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     measures: dict[Text, tuple[Text, ...]] = {}
     money: tuple[Text, ...] = ()

@@ -42,7 +42,8 @@ def phase(figures: Sequence[Period], when: DateSpan) -> Finding:
     holding = [f for f in figures if f.first <= when.last and when.first <= f.last]
     inside = [f for f in holding if f.first <= when.first and when.last <= f.last] or holding
     if inside:
-        return Finding("phase.inside", {"when": when.text, "phases": "、".join(map(_printed, inside))})
+        does = "；".join(f.does for f in inside if f.does)
+        return Finding("phase.inside", {"when": when.text, "phases": "、".join(map(_printed, inside)), "does": does})
     before = [f for f in figures if f.last < when.first]
     key = "phase.after" if len(before) == len(figures) else "phase.before" if not before else "phase.between"
     return Finding(key, {"when": when.text, "phases": "、".join(map(_printed, figures))})

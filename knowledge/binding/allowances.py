@@ -7,6 +7,9 @@ from knowledge.findings import Computed
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
+# Fewer than so many are no population but the rate itself (每千人3.2个).
+_PEOPLE = 100
+
 
 def per_person(figure: Level, reading: Reading) -> Computed | None:
     """A count against its allowance, or what so many persons are allowed; None without a count."""
@@ -39,6 +42,6 @@ def rate(figure: Level, reading: Reading) -> Computed | None:
     if not said:
         return None
     own = [q for q in said if q < said[0]]
-    if len(said) == 1 and said[0] < 100 and reading.cues & {"met", "gap"}:
+    if len(said) == 1 and said[0] < _PEOPLE and (reading.cues & {"met", "gap"} or said[0] % 1):
         return levels.compare(figure, counted_in(reading)[-1])
     return levels.rate(figure, own[0] if own else None, said[0])

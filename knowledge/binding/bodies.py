@@ -1,5 +1,6 @@
 """Binds counts to a body of members, of whom some are named."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge import counts
@@ -8,6 +9,8 @@ from knowledge.binding.said import counted_in
 from knowledge.figures import Figure, Parts
 from knowledge.findings import Computed
 from knowledge.reading import Reading
+
+_NOT = re.compile("不是|非|没|民办|社会办|私")
 
 
 def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -18,6 +21,16 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     body = nearest(bodies, reading.text)
     if "remain" in reading.cues and any(name in reading.text for name in body.parts):
         return (counts.rest(body, reading.text),)
+    if "portion" in reading.cues and (part := _part_named(body, reading.text)):
+        return (counts.portion(body, part),)
     said = [q for q in counted_in(reading) if q.low != body.total]
     alone = len(said) == len(reading.measuring("count"))
     return (counts.against_body(body, said[-1]),) if said and alone and reading.cues & {"met", "gap"} else ()
+
+
+def _part_named(body: Parts, text: str) -> str:
+    """The part of a body that a text names, also by denying the other (不是区政府办的); empty when none."""
+    denied = next((name for name in body.parts if name[0] in "非未" and _NOT.search(text)), "")
+    shared = {name: sum(name[i : i + 2] in text for i in range(len(name) - 1)) for name in body.parts}
+    likest = max(shared, key=shared.__getitem__, default="")
+    return denied or (likest if likest and shared[likest] else "")

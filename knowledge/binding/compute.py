@@ -15,6 +15,8 @@ from knowledge.reading import Reading
 
 def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
     """Everything that the question's numbers and dates allow to be computed; empty when it is a plain question."""
+    if "least" in reading.cues and reading.quantities and (found := thresholds(figures, reading, lexicon)):
+        return found
     for attempt in (phase, deadline, cycle, parts, until):
         if found := attempt(figures, reading):
             return found

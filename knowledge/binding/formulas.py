@@ -12,7 +12,7 @@ from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
 _THIS_YEAR, _LAST_YEAR = ("今年", "本年", "这年", "现在"), ("去年", "上年", "前一年", "上一年")
-_BEFORE, _BEHIND = 12, 6
+_BEFORE, _BEHIND, _WITHIN = 12, 6, 14
 
 
 def formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -56,6 +56,8 @@ def _near(cues: Iterable[str], said: Quantity, reading: Reading) -> int:
     """How near a cue stands to a number: the closer before it the more, a little for one behind."""
     before = reading.text[max(0, said.start - _BEFORE) : said.start]
     behind = reading.text[said.end : said.end + _BEHIND]
-    nearness = [_BEFORE - (len(before) - before.rfind(cue) - len(cue)) for cue in cues if cue in before]
+    within = reading.text[said.start : said.end + 1]
+    nearness = [_WITHIN for cue in cues if cue in within]
+    nearness += [_BEFORE - (len(before) - before.rfind(cue) - len(cue)) for cue in cues if cue in before]
     nearness += [_BEHIND - behind.find(cue) for cue in cues if cue in behind]
     return max(nearness, default=0)

@@ -22,7 +22,7 @@ def measure(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | Non
     if kind == "minutes" and not said:
         said = [as_number(q.low, q) for q in counted_in(reading) if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
-        return ratio(figure, list(counted_in(reading)), reading, lexicon)
+        return ratio(figure, [q for q in counted_in(reading) if q.low != figure.value], reading, lexicon)
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
     if not same or not (reading.cues & ASKING or (kind != "count" and same[0].unit)):
         return None

@@ -25,8 +25,8 @@ def besides_limit(figure: Level, said: Sequence[Quantity], others: bool) -> list
 
 
 def unit_of(said: Quantity) -> str:
-    """The unit, "" for a share."""
-    return said.unit if said.unit != "%" else ""
+    """The unit to count on with: "" for a share, 个 where the unit may be half of a name (800个乡镇卫生院)."""
+    return {"%": "", "乡镇": "个", "区县": "个"}.get(said.unit, said.unit)
 
 
 def as_number(value: Decimal, like: Quantity) -> Quantity:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from knowledge import levels
 from knowledge.amounts import dimension
 from knowledge.binding.allowances import per_person, rate
 from knowledge.binding.likeness import nearest, of_kind
 from knowledge.binding.measures import measure
 from knowledge.binding.shares import share
+from knowledge.binding.sums import together
 from knowledge.figures import Figure, Level
-from knowledge.findings import Computed
+from knowledge.findings import Computed, Finding
 from knowledge.lexicon import Lexicon
 from knowledge.reading import Reading
 
@@ -20,6 +22,8 @@ def thresholds(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) ->
     """Of each dimension the threshold that the question points to (各: all), judged by its numbers."""
     found: list[Computed] = []
     usable = _in_years(figures, reading)
+    if added := together(usable, reading, lexicon):
+        return (added,)
     for kind in dict.fromkeys(dimension(f.unit) for f in usable):
         group = [f for f in usable if dimension(f.unit) == kind]
         wanted = group if _EACH.search(reading.text) else [nearest(group, reading.text)]
@@ -28,6 +32,15 @@ def thresholds(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) ->
 
 
 def _level(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
+    found = _bound(figure, reading, lexicon)
+    said = reading.measuring(dimension(figure.unit))
+    if "yearly" not in reading.cues or not figure.year or not said or not isinstance(found, Finding):
+        return found
+    since = min((year for year in reading.years if year < figure.year), default=reading.today.year)
+    return levels.yearly(found, figure, said[0], since)
+
+
+def _bound(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     if figure.per:
         return per_person(figure, reading)
     if figure.base is not None:

@@ -32,6 +32,8 @@ def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     if not deadlines or not (reading.cues & {"late", "met", "gap", "now"} or "才" in reading.text):
         return ()
     figure = nearest(deadlines, reading.text)
+    if "left" in reading.cues:
+        return (spans.remaining(figure, reading.today),)
     done = [
         _past(span, reading)
         for span in reading.dates

@@ -1,7 +1,7 @@
 """Ranks topics by how much of a question's meaning they account for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.entries import Topic
@@ -65,6 +65,9 @@ class Matcher:
                 continue
             for number, strength in held.items():
                 totals[number] += weight * strength
+        if not totals:
+            totals.update(_summed(common))
+            common = []
         likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
         for number in likely:
             totals[number] += sum([weight * held.get(number, 0.0) for held, weight in common])
@@ -86,3 +89,12 @@ class Matcher:
         query = self.query(question)
         held = (query.pieces.keys() & set(pieces(reduced(text, self._lexicon))) for text in texts)
         return [sum(query.pieces[piece] for piece in shared) / query.whole for shared in held]
+
+
+def _summed(found: Iterable[tuple[Mapping[int, float], float]]) -> Mapping[int, float]:
+    """Of pieces that many topics hold, what each topic gets; for a question that has no others."""
+    totals: dict[int, float] = defaultdict(float)
+    for held, weight in found:
+        for number, strength in held.items():
+            totals[number] += weight * strength
+    return totals

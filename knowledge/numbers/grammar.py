@@ -36,7 +36,7 @@ _HALVES = (
     r"(?:个(?P<halfge>小时|钟头|月|星期)?|(?P<half>小时|钟头|年(?!度|报)|月|天|斤|公里|里|周))"
 )
 # Nothing of the above begins with another character; the look-ahead is for speed alone.
-_OPENING = "拾廿卅几百千半第序附编代电手微型版打拨叫喊周星礼统万唯任同逐单头"
+_OPENING = "指拾廿卅几百千半第序附编代电手微型版打拨叫喊周星礼统万唯任同逐单头"
 _FIRST = sorted({word[0] for word in [*KINDS, *IDIOMS, *_OPENING]})
 _START = rf"(?=[0-9a-z({HAN}{''.join(_FIRST)}])"
 FOUND = re.compile(rf"{_START}(?:(?P<skip>{PASSED_OVER})|(?P<halves>{_HALVES})|{_AMOUNT})", re.VERBOSE)
