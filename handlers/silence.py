@@ -45,6 +45,8 @@ def _count(statement: Statement, plain: str, library: Library) -> Silence | None
         return None
     if "actual" in wanted and not _actual(statement):
         return Silence("aspect", library.wording.say("aspect.actual"))
+    if "part" in wanted and _target(statement):
+        return Silence("aspect", library.wording.say("aspect.part"))
     part = _part(statement, plain, library)
     return Silence("locality", part) if part else None
 
@@ -52,6 +54,11 @@ def _count(statement: Statement, plain: str, library: Library) -> Silence | None
 def _actual(statement: Statement) -> bool:
     """Whether a statement tells what was really done or had, not only what is to be."""
     return any(isinstance(figure, Level) and figure.status == "实际" for figure in statement.figures)
+
+
+def _target(statement: Statement) -> bool:
+    """Whether a statement sets a target for a year."""
+    return any(isinstance(figure, Level) and figure.year for figure in statement.figures)
 
 
 def _part(statement: Statement, plain: str, library: Library) -> str | None:

@@ -20,11 +20,13 @@ _LASTING = re.compile(
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _HOW_MANY_LISTED = re.compile(r"哪([两二三四五六七八九十])(?!年|级|个字)")
 _DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九十", start=2)} | {"二": 2}
-# The name of one thing: “两专科一中心”, 《实施方案》.
-_NAME = re.compile(r"[“《][^”》、—，]*[”》](?!“)")
+# Names: “两专科一中心”, 《实施方案》; names that stand together are a list.
+_NAME = re.compile(r"[“《]([^”》]*)[”》]")
+_SHARE = re.compile(r"\d|成|全额|足额|全部|全覆盖|百分|翻")
+_HOW_OFTEN = re.compile(r"一[次回道趟轮]")
 _LONG_LIST = 3
-_SEGMENT = re.compile(r"[。；：，（）]")
-_ITEM = re.compile(r"、|以及|或者|—|”“|[和与及跟或+＋]|，再")
+_SEGMENT = re.compile(r"[。；：，（） ]")
+_ITEM = re.compile(r"、|以及|或者|—|某(?=某)|[和与及跟或＋]|，再")
 _POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 # How many of these are there: the ones that a text lists are counted too.
 _LISTABLE = re.compile(r"(?:多少|好多|几多|几)[个项种类条样家块位步]")
@@ -41,8 +43,12 @@ def lacks(plain: str, told: str, lexicon: Lexicon, *, figured: bool) -> str | No
 
 def _lacking(wanted: frozenset[str], plain: str, told: str, lexicon: Lexicon, figured: bool) -> Iterator[str]:
     text = _plain(told)
-    if "lasting" in wanted and not _LASTING.search(text):
+    if "lasting" in wanted and not (_LASTING.search(text) or (_HOW_OFTEN.search(plain) and _TIME.search(text))):
         yield "when"
+    if "share" in wanted and not (figured or _SHARE.search(text)):
+        yield "number"
+    if "hospital" in wanted and "院" not in text:
+        yield "address"
     if "list" in wanted and listed(told) < _asked_for(plain):
         yield "list"
     if "number" in wanted and not _measured(plain, text, lexicon):
@@ -77,8 +83,9 @@ def _plain(told: str) -> str:
 def listed(told: str) -> int:
     """The length of the longest list in a text; the name of one thing is no list."""
     bare = _NAME.sub("某", told)
-    longest = max(len(_ITEM.findall(segment)) for segment in _SEGMENT.split(bare))
-    return 1 + max(longest, len(_POINTS.findall(bare)))
+    parts = [*_SEGMENT.split(bare), *_NAME.findall(told)]
+    points = len(_POINTS.findall(bare))
+    return 1 + max(*(len(_ITEM.findall(part)) for part in parts), points if points > 1 else 0)
 
 
 def _asked_for(plain: str) -> int:
