@@ -55,6 +55,8 @@ def _said_span(span: DateSpan) -> str:
 
 def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
     """The first two figures of one dimension, and of one year where printed (the one asked, else the last)."""
+    if pair := _asked_each(mine, theirs, reading):
+        return pair
     for a in _newest(mine, reading):
         for b in _newest(theirs, reading):
             if _kind(a) == _kind(b) and getattr(a, "year", None) == getattr(b, "year", None):
@@ -66,6 +68,15 @@ def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Readi
             if isinstance(a, Range) != isinstance(b, Range) and _amount(b if isinstance(a, Range) else a) is not None:
                 return a, b
     return None
+
+
+def _asked_each(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
+    """The figures of the years asked for, where each side prints another one of these."""
+    asked = [[f for f in side if isinstance(f, Level) and f.year in reading.years] for side in (mine, theirs)]
+    if not all(asked) or {f.year for f in asked[0]} & {f.year for f in asked[1]}:
+        return None
+    a, b = asked[0][-1], asked[1][-1]
+    return (a, b) if _kind(a) == _kind(b) else None
 
 
 def _newest(figures: Sequence[Figure], reading: Reading) -> list[Figure]:
@@ -91,7 +102,7 @@ def _said(figure: Figure) -> str:
 def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], reading: Reading, library: Library) -> str:
     a, b = pair
     if isinstance(a, Range) and isinstance(b, Range):
-        return library.wording.say("compare.same", limit=printed(a)) if (a.low, a.high) == (b.low, b.high) else ""
+        return _ranges(first, a, second, b, library)
     if isinstance(a, Range) or isinstance(b, Range):
         return _ranged(a, b, library)
     x, y = _amount(a), _amount(b)
@@ -121,6 +132,20 @@ def _lasts(figure: Figure) -> bool:
 def _difference(figure: Figure, gap: Decimal) -> str:
     unit = getattr(figure, "unit", "")
     return f"{plain(gap)}个百分点" if unit == "%" else measured(gap, unit)
+
+
+def _ranges(first: Side, a: Range, second: Side, b: Range, library: Library) -> str:
+    if (a.low, a.high) == (b.low, b.high):
+        return library.wording.say("compare.same", limit=printed(a))
+    values = {
+        "first": first.beside(second),
+        "mine": printed(a),
+        "second": second.beside(first),
+        "theirs": printed(b),
+        "low": plain(abs(a.low - b.low)) + a.unit if a.low != b.low else "",
+        "high": plain(abs(a.high - b.high)) + a.unit if a.high != b.high else "",
+    }
+    return library.wording.say("compare.ranges", **values)
 
 
 def _ranged(a: Figure, b: Figure, library: Library) -> str:

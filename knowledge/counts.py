@@ -53,6 +53,18 @@ def rest(figure: Parts, named: str) -> Finding:
     return Finding("parts.left", values)
 
 
+def apart(figure: Parts, one: str, other: str) -> Finding:
+    """By how much one part of a body is larger than another."""
+    less, more = sorted((one, other), key=lambda name: figure.parts[name])
+    values = {
+        "more": f"{more}{plain(figure.parts[more])}{figure.unit}",
+        "less": f"{less}{plain(figure.parts[less])}{figure.unit}",
+        "gap": plain(figure.parts[more] - figure.parts[less]) + figure.unit,
+        "total": plain(figure.total) + figure.unit,
+    }
+    return Finding("parts.apart", values)
+
+
 def portion(figure: Parts, part: str) -> Finding:
     """What share of a body one of its parts is."""
     number = figure.parts[part]

@@ -207,3 +207,18 @@ def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
     steps = f"{spoken(count)}÷{spoken(population)}×{spoken(base)}={plain(value)}"
     bound = spoken(needed, figure.unit) + ("" if good else f"（缺{spoken(needed - count, figure.unit)}）")
     return _judged(figure, value, plain(value) + figure.unit, good, {"share": steps, "bound": bound})
+
+
+def between(one: Level, other: Level) -> Finding:
+    """By how much one printed figure is above another of its dimension."""
+    low, high = sorted((one, other), key=lambda figure: scaled(figure.value, figure.unit))
+    gap = scaled(high.value, high.unit) - scaled(low.value, low.unit)
+    unit = "个百分点" if high.unit == "%" else high.unit
+    values = {
+        "name": high.name,
+        "limit": limit(high),
+        "other": low.name,
+        "low": limit(low),
+        "gap": plain(gap) + unit if high.unit == "%" else measured(gap, high.unit),
+    }
+    return Finding("between.differ" if gap else "between.same", values)

@@ -18,6 +18,7 @@ def due(figure: Deadline, done: DateSpan) -> Computed:
     """Whether something done in `done` was in time; a span that holds the due day is asked about."""
     values = {"name": figure.name, "said": figure.said, "day": said_day(figure.by), "done": done.text}
     if done.first > figure.by:
+        values["days"] = str((done.first - figure.by).days) if done.grain == "day" else ""
         return Finding("deadline.late", values, good=False)
     if done.last <= figure.by:
         return Finding("deadline.kept", values, good=True)

@@ -14,7 +14,7 @@ _PEOPLE = 100
 def per_person(figure: Level, reading: Reading) -> Computed | None:
     """A count against its allowance, or what so many persons are allowed; None without a count."""
     said = list(counted_in(reading))
-    persons = [q for q in said if _names_persons(figure, q, reading)]
+    persons = sorted((q for q in said if _names_persons(figure, q, reading)), key=lambda q: -q.low)
     own = [q for q in said if q not in persons]
     own = [q for q in own if q.low != figure.value] or (own if not persons else [])
     if not own:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.binding.between import between
 from knowledge.binding.bodies import parts
 from knowledge.binding.formulas import formula
 from knowledge.binding.ranges import in_range
@@ -15,6 +16,8 @@ from knowledge.reading import Reading
 
 def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
     """Everything that the question's numbers and dates allow to be computed; empty when it is a plain question."""
+    if found := between(figures, reading):
+        return found
     if "least" in reading.cues and reading.quantities and (found := thresholds(figures, reading, lexicon)):
         return found
     for attempt in (phase, deadline, cycle, parts, until):

@@ -57,10 +57,17 @@ def _in_years(figures: Sequence[Figure], reading: Reading) -> list[Level]:
     if not targets:
         return every
     undated = [f for f in every if f.year is None]
-    asked = [f for f in targets if f.year in reading.years]
+    asked = [f for f in targets if f.year in reading.years] or _said_again(targets, reading)
     if asked:
         latest = max(f.year or 0 for f in asked)
         return [*(f for f in asked if f.year == latest), *undated]
     coming = [f for f in targets if (f.year or 0) >= reading.today.year] or targets
     soonest = min(f.year or 0 for f in coming)
     return [*(f for f in coming if f.year == soonest), *undated]
+
+
+def _said_again(targets: Sequence[Level], reading: Reading) -> list[Level]:
+    """The targets whose share the question repeats beside a count: the one of 2025 for 九成, 38个里头最少几个."""
+    if len(reading.shares()) == len(reading.quantities):
+        return []
+    return [f for f in targets if f.unit == "%" and any(q.low == f.value for q in reading.shares())]
