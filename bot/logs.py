@@ -36,6 +36,7 @@ def configure(level: str, form: Literal["console", "json"]) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.WARNING)  # it writes texts and parameters at debug
 
 
 def _renderer(form: str) -> Processor:
