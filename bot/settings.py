@@ -1,7 +1,8 @@
 """The settings, their defaults and what to write for each (the descriptions, which people read when one is wrong)."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -56,6 +57,24 @@ def _https(text: str) -> str:
     if text and not text.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise ValueError("不是 https 网址")
     return _web_address(text)
+
+
+def _network(text: str) -> str:
+    try:
+        ip_network(text, strict=False)
+    except ValueError as error:
+        raise ValueError("不是 IP 地址或网段") from error
+    return text
+
+
+def _hours(text: str) -> str:
+    try:
+        first, last = map(time.fromisoformat, text.split("-"))
+    except ValueError:
+        raise ValueError("不是几点到几点") from None
+    if first >= last:
+        raise ValueError("前一个钟点要早于后一个")
+    return text
 
 
 def _lower(value: object) -> object:
@@ -143,9 +162,18 @@ class DeskSettings(Section):
         default=120, ge=1, le=10_080, description="写多少分钟没人答复就往上转，1到10080的整数，例如 minutes = 120"
     )
 
+    hours: Annotated[str, AfterValidator(_hours)] = Field(
+        default="08:00-21:00", description='写几点到几点可以往上转，例如 hours = "08:00-21:00"'
+    )
+
     @property
     def answer_within(self) -> timedelta:
         return timedelta(minutes=self.minutes)
+
+    def awake(self, now: time) -> bool:
+        """Whether people may be disturbed by a question that others let lie."""
+        first, last = map(time.fromisoformat, self.hours.split("-"))
+        return first <= now <= last
 
 
 class PageSettings(Section):
@@ -154,6 +182,10 @@ class PageSettings(Section):
     port: int = Field(default=8080, ge=1, le=65_535, description="写端口，1到65535，例如 port = 8080")
     url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="", description='写村医打开网页的地址，例如 url = "https://cunyi.example.cn"；没有就写 url = ""'
+    )
+
+    proxies: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
+        default=(), description='写可信反向代理的地址，例如 proxies = ["127.0.0.1"]；没有就写 proxies = []'
     )
 
     @property

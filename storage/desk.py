@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from handlers.messages import Choice, Reply
 from handlers.people import Asked, Receiver
@@ -14,10 +14,13 @@ from storage.handed import handed
 from storage.outbox import add_notice
 from storage.tables import answer, contact, handover, question
 
+FRESH = timedelta(days=7)
+"""A question that found nobody is given to whoever comes within so many days."""
+
 
 @dataclass(frozen=True)
 class Overdue:
-    """An open question whose time with those who have it is up; `handed` are all who have had it."""
+    """An open question to be handed to somebody; `handed` are all who have had it."""
 
     id: int
     asked: Asked
@@ -52,17 +55,18 @@ def keep_answer(
 
 
 def overdue(connection: Connection, now: datetime) -> Sequence[Overdue]:
-    """Open questions whose last handover is due, the oldest first."""
-    late = (
-        select(handover.c.question_id)
+    """Open questions whose last handover is due, and fresh ones that nobody has had yet; the oldest first."""
+    last = (
+        select(handover.c.question_id, func.max(handover.c.due_at).label("due_at"))
         .group_by(handover.c.question_id)
-        .having(func.max(handover.c.due_at) <= now)
-        .scalar_subquery()
+        .subquery()
     )
+    untaken = last.c.due_at.is_(None) & (question.c.asked_at > now - FRESH)
     rows = connection.execute(
         select(question, contact.c.name.label("said_name"))
         .join(contact)
-        .where(question.c.state == "open", question.c.id.in_(late))
+        .outerjoin(last, last.c.question_id == question.c.id)
+        .where(question.c.state == "open", or_(last.c.due_at <= now, untaken))
         .order_by(question.c.id)
     ).all()
     return tuple(_overdue(connection, row) for row in rows)

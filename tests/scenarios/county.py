@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
@@ -15,7 +16,7 @@ from storage.invitations import invite
 from storage.people_tables import assignment, person, unit
 from tests.scenarios.script import Member, Scenario
 
-START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
+START = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @dataclass

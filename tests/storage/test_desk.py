@@ -113,3 +113,13 @@ def test_blocked_and_back_decide_whether_somebody_can_be_reached(asked: Database
         run_all(turning(asked, lambda *_, now=reachable: Turn((), effects=(SetReachable(now),))))
         with asked.read() as connection:
             assert bool(receivers(connection, CHAIN, NOW.date())) is reachable
+
+
+def test_a_fresh_question_that_nobody_had_waits_for_whoever_comes(database: Database) -> None:
+    lonely = Turn((), effects=(OpenQuestion("补助好多", "石柱县", "money"),))
+    receive(database, [message(1, "doctor")])
+    run_all(turning(database, lambda *_: lonely))
+    with database.read() as connection:
+        (found,) = desk.overdue(connection, NOW)
+        assert found.handed == frozenset()
+        assert desk.overdue(connection, NOW + desk.FRESH) == ()
