@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.silence import figured
 from knowledge import holds
 from knowledge.binding.compute import compute
 from knowledge.conditions.plan import decide
@@ -126,7 +127,7 @@ def _lacking(topic: Topic, statement: Statement, reading: Reading, library: Libr
     if reading.quantities:
         return 1.0
     told = f"{topic.title} {statement.text} {statement.more}"
-    return LACKING if holds.lacks(reading.text, told, library.lexicon, figured=bool(statement.figures)) else 1.0
+    return LACKING if holds.lacks(reading.text, told, library.lexicon, figured=figured(statement)) else 1.0
 
 
 def _dated(statement: Statement, reading: Reading, library: Library) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from knowledge import holds
 from knowledge.entries import Statement, Topic
-from knowledge.figures import Level
+from knowledge.figures import Formula, Level
 from knowledge.library import Library
 from knowledge.places import Place
 from knowledge.reading import Reading
@@ -33,7 +33,7 @@ def silence(
         return Silence("locality", locality)
     if computed:
         return None
-    if lacking := holds.lacks(plain, told, library.lexicon, figured=bool(statement.figures)):
+    if lacking := holds.lacks(plain, told, library.lexicon, figured=figured(statement)):
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
     return _count(statement, plain, library) or _year(told, statement, reading, library)
 
@@ -41,14 +41,19 @@ def silence(
 def _count(statement: Statement, plain: str, library: Library) -> Silence | None:
     """A number asked for as it is in fact, or for a part of what the statement counts."""
     wanted = library.lexicon.wants_of(plain)
+    if ("actual" in wanted or ("present" in wanted and holds.planned(statement.text))) and not _actual(statement):
+        return Silence("aspect", library.wording.say("aspect.actual"))
     if "number" not in wanted:
         return None
-    if "actual" in wanted and not _actual(statement):
-        return Silence("aspect", library.wording.say("aspect.actual"))
     if "part" in wanted and _target(statement):
         return Silence("aspect", library.wording.say("aspect.part"))
     part = _part(statement, plain, library)
     return Silence("locality", part) if part else None
+
+
+def figured(statement: Statement) -> bool:
+    """Whether numbers or times come with a statement; a formula alone is none."""
+    return any(not isinstance(figure, Formula) for figure in statement.figures)
 
 
 def _actual(statement: Statement) -> bool:

@@ -35,9 +35,14 @@ class Cues:
         return self._pattern.search(text) is not None
 
 
+def bare(word: str) -> str:
+    """A cue word without the neighbours that it bars."""
+    return _BARRED.sub("", word)
+
+
 def _expression(word: str) -> str:
     barred = {side: chars for found in _BARRED.finditer(word) for side, chars in found.groupdict().items() if chars}
-    expression = _BETWEEN.join(map(re.escape, _BARRED.sub("", word).split("…")))
+    expression = _BETWEEN.join(map(re.escape, bare(word).split("…")))
     for macro, meaning in _ASKED.items():
         expression = expression.replace(re.escape(macro), meaning)
     before = f"(?<![{re.escape(barred['before'])}])" if "before" in barred else ""

@@ -9,7 +9,7 @@ from knowledge.numbers.quantities import quantities
 from knowledge.text import normalize
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两][大个项种类名条级色师中家]|全部|全覆盖|足额|全额|分类|各")
-_COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村]")
+_COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]")
 _SOME_SHARE = "一定比例"
 _TIME = re.compile(
     r"\d+年|\d+月|每[年季月周]|定期|持续|逐步|年底|常年|长期|常态|个月|年内|按月|按季|及时|适时|半年|分钟|小时|阶段"
@@ -24,6 +24,7 @@ _DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九�
 _NAME = re.compile(r"[“《]([^”》]*)[”》]")
 _SHARE = re.compile(r"\d|成|全额|足额|全部|全覆盖|百分|翻")
 _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
+_TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造")
 _LONG_LIST = 3
 _SEGMENT = re.compile(r"[。；：，（） ]")
 _ITEM = re.compile(r"、|以及|或者|—|某(?=某)|[和与及跟或＋]|，再")
@@ -92,6 +93,11 @@ def _asked_for(plain: str) -> int:
     """How long a list has to be to answer: three for 哪三个 and more, two for 有哪些."""
     found = _HOW_MANY_LISTED.search(plain)
     return min(_DIGITS[found[1]], _LONG_LIST) if found else 2
+
+
+def planned(text: str) -> bool:
+    """Whether a text says what is to come, not what is."""
+    return bool(_TO_COME.search(text))
 
 
 def years(text: str) -> frozenset[int]:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.cues import Cues
+from knowledge.cues import Cues, bare
 from knowledge.text import chinese
 
 _LONGEST_TALK = 10
 # What may stand between how many and the thing that is counted.
-_COUNTERS = ("", "个", "名", "位", "张", "家", "所", "间", "处")
+_COUNTERS = ("", "个", "名", "位", "张", "家", "所", "间", "处", "台", "架", "辆")
 # Cues that say what to do with a subject, and are no part of it.
 OPERATIONS = ("gap", "met", "compare", "late", "next", "now")
 
@@ -95,7 +95,7 @@ class Lexicon:
         found = self._measures.first(text)
         if found is None:
             return None
-        return self.measures[max((thing for thing in self.measures if found[0].endswith(thing)), key=len)]
+        return self.measures[max((thing for thing in self.measures if found[0].endswith(bare(thing))), key=len)]
 
     def speaks_of_money(self, text: str) -> bool:
         return any(word in text for word in self.money)

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+([.\-][a-z0-9_]+)*$")]
-Aspect = Literal["money", "address", "phone", "hours", "person", "procedure", "list", "penalty", "maker"]
+Aspect = Literal[
+    "money", "address", "phone", "hours", "person", "name", "street", "procedure", "list", "penalty", "maker"
+]
 
 
 class _Shape(BaseModel):
@@ -178,7 +180,7 @@ class LexiconShape(_Shape):
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
     wants: dict[
-        Literal["number", "share", "actual", "part", "hospital", "when", "list", "lasting"], tuple[Text, ...]
+        Literal["number", "share", "actual", "present", "part", "hospital", "when", "list", "lasting"], tuple[Text, ...]
     ] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     measures: dict[Text, tuple[Text, ...]] = {}
