@@ -7,9 +7,11 @@ from bot.commands.ask import ask
 from bot.commands.chat import chat, run
 from bot.commands.check import check
 from bot.commands.database import backup, migrate
+from bot.commands.doctor import doctor
 from bot.commands.imports import document
 from bot.commands.inbox import inbox
 from bot.commands.init import init
+from bot.commands.people import people
 from bot.commands.questions import questions
 
 _SHOWN = {"help_option_names": ["--help", "-h"]}
@@ -23,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_SHOWN,
 )
-for command in (run, chat, ask, check, questions, inbox, migrate, backup, init):
+for command in (run, chat, ask, check, questions, inbox, migrate, backup, init, doctor):
     app.command(cls=Command)(command)
 
 imports = typer.Typer(
@@ -31,3 +33,4 @@ imports = typer.Typer(
 )
 imports.command(cls=Command)(document)
 app.add_typer(imports, name="import")
+app.add_typer(people, name="people")

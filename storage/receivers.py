@@ -38,3 +38,18 @@ def _query(places: Sequence[str], today: date) -> Select[Any]:
         .where(person.c.state == "active", contact.c.reachable)
         .order_by(rung, near, assignment.c.id, last.desc())
     )
+
+
+def reached(connection: Connection, person_id: int) -> Receiver | None:
+    """The person by the account they wrote from last, if one can be reached."""
+    last = select(func.max(inbox.c.id)).where(inbox.c.contact_id == contact.c.id).scalar_subquery()
+    found = (
+        select(person.c.name, contact.c.id)
+        .join(binding, (binding.c.person_id == person.c.id) & binding.c.ended_at.is_(None))
+        .join(contact, contact.c.id == binding.c.contact_id)
+        .where(person.c.id == person_id, person.c.state == "active", contact.c.reachable)
+        .order_by(func.coalesce(last, 0).desc(), binding.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(found).one_or_none()
+    return Receiver(person_id, row.id, row.name) if row else None

@@ -1,0 +1,1 @@
+"""The roster: read from a file, compared with what is stored, changed."""
