@@ -12,18 +12,28 @@ from bot.config_file import written
 from bot.database_state import is_demo, missing, update
 from bot.errors import UserError
 from bot.roles import ROLES
+from bot.roster.first import enrol_administrator
+from bot.roster.inviting import Invited
 from handlers.turn import Contact
 
 
 @dataclass(frozen=True)
 class Administrator:
-    """The first person who may do everything: name, and account in the terminal."""
+    """The first person who may do everything: name, and account for trying the bot in the terminal."""
 
     name: str
     account: str
 
 
-def initialise(target: Path, values: Mapping[str, Any], first: Administrator) -> App:
+@dataclass(frozen=True)
+class Initialised:
+    """The new deployment, its database closed, and the invitation by which its administrator gets in."""
+
+    app: App
+    invitation: Invited
+
+
+def initialise(target: Path, values: Mapping[str, Any], first: Administrator) -> Initialised:
     """Refuses a config that exists and a database of a demo; the config is written last, when all else is done."""
     if target.exists():
         raise UserError(f"{target} 已经有了，不会盖掉它。要改就直接编辑它；要重来请先把它移走。")
@@ -31,8 +41,9 @@ def initialise(target: Path, values: Mapping[str, Any], first: Administrator) ->
         _refuse_demo(app)
         update(app)
         _add(app, first)
+        invitation = enrol_administrator(app, first.name)
         _write(target, written(values))
-    return app
+    return Initialised(app, invitation)
 
 
 def _refuse_demo(app: App) -> None:

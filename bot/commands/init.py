@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.options import ConfigPath
+from bot.commands.people_invite import show_invitation
 from bot.config import DEFAULT
 from bot.errors import MisuseError
 
@@ -15,7 +16,7 @@ Contacts = Annotated[
     list[str] | None, typer.Option("--contact", help="一个电话，写成 县中心=023-00000000；可以写多次。")
 ]
 Name = Annotated[str, typer.Option("--admin", help="第一个管理员的姓名。")]
-Account = Annotated[str, typer.Option("--admin-account", help="他在终端里的账号，字母或数字。")]
+Account = Annotated[str, typer.Option("--admin-account", help="他在终端里试用的账号，字母或数字。")]
 Database = Annotated[str, typer.Option("--database", help="数据库地址。")]
 Overlay = Annotated[str, typer.Option("--knowledge", help="本县自己的知识文件夹；没有就不写。")]
 
@@ -43,11 +44,14 @@ def init(
         "database": {"url": database},
         "knowledge": {"folder": knowledge},
     }
-    app = initialise(target, values, first)
-    typer.echo(f"已写好 {target}，数据库已建好，管理员 {first.name}（账号 {first.account}）已登记。")
+    done = initialise(target, values, first)
+    app = done.app
+    typer.echo(f"已写好 {target}，数据库已建好，管理员 {first.name} 已在名册上。")
     if "县中心" not in app.county.contacts:
         typer.echo("注意：还没有县中心的电话，答不上来时没法告诉村医打哪里。")
         typer.echo(f"请在 {target} 的 [county.contacts] 里写上。")
+    show_invitation(app, done.invitation)
+    typer.echo("名册里别的人：python -m bot people import 名册.xlsx")
     typer.echo(f"试一试：python -m bot chat --account {first.account} --as 管理员")
 
 
