@@ -78,6 +78,7 @@ class Service:
         self._last_round = app.clock() - _ROUND
         self._beat = app.clock()
         self._telling: set[asyncio.Task[None]] = set()
+        self._told_unsaved: set[tuple[str, str]] = set()
 
     async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
@@ -89,6 +90,7 @@ class Service:
     ) -> None:
         for sender in self._senders.values():
             await sender.finish()
+        await asyncio.gather(*self._telling)
         self._stopping.set()
         self._waiting.something.set()
         await asyncio.to_thread(self._writer.join)
@@ -96,7 +98,8 @@ class Service:
     async def take(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the messages are on disk now, so that they may be confirmed to the platform.
 
-        If not, nothing of them is stored and their senders have been told so, as far as they can be reached.
+        If not, nothing of them is stored and their senders are told so, as far as they can be reached: once, though a
+        platform hands in the same again and again until it is confirmed.
         """
         if not arrivals:
             return True
@@ -105,9 +108,12 @@ class Service:
             self._waiting.batches.append(batch)
             self._waiting.something.set()
         stored = await asyncio.wrap_future(batch.stored)
-        if not stored:
-            for each in arrivals:
-                await self._tell_unsaved(each.channel, each.account)
+        people = dict.fromkeys((each.channel, each.account) for each in arrivals)
+        if stored:
+            self._told_unsaved.difference_update(people)
+        else:
+            self._tell_unsaved([each for each in people if each not in self._told_unsaved])
+            self._told_unsaved.update(people)
         return stored
 
     @property
@@ -150,7 +156,8 @@ class Service:
             self._waiting.results[:0] = results
 
     def _receive(self, batches: Sequence[_Batch]) -> None:
-        """All of them in one transaction; if that fails each by itself."""
+        """All of them in one transaction; if that fails each by itself. Who has stopped waiting is left out."""
+        batches = [each for each in batches if each.stored.set_running_or_notify_cancel()]
         try:
             self._core.receive([each for batch in batches for each in batch.arrivals])
         except NotStoredError:
@@ -196,19 +203,20 @@ class Service:
         for each in finished:
             inbound = each.message.inbound
             if isinstance(each, Unsaved):
-                task = asyncio.ensure_future(self._tell_unsaved(inbound.channel, inbound.account))
-                self._telling.add(task)
-                task.add_done_callback(self._telling.discard)
+                self._tell_unsaved([(inbound.channel, inbound.account)])
         self._wake()
 
     def _wake(self) -> None:
         for pulled in self._pulled:
             pulled.wake()
 
-    async def _tell_unsaved(self, channel: str, account: str) -> None:
+    def _tell_unsaved(self, people: Iterable[tuple[str, str]]) -> None:
         """Nothing could be stored, so not by the outbox."""
-        if sender := self._senders.get(channel):
-            await sender.tell(account, self._core.unsaved())
+        for channel, account in people:
+            if sender := self._senders.get(channel):
+                task = asyncio.ensure_future(sender.tell(account, self._core.unsaved()))
+                self._telling.add(task)
+                task.add_done_callback(self._telling.discard)
 
     def _in_loop(self, call: Callable[..., object], *arguments: object) -> None:
         self._loop.call_soon_threadsafe(call, *arguments)
