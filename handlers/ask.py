@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers import decline, quote
 from handlers.answer import beside, on_topic
 from handlers.apart import set_apart
+from handlers.beside import set_beside
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
 from handlers.prompt import Prompt
@@ -43,7 +44,7 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
     chosen = choose(query, library.matcher.best(query), holding, compared, question.reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, situation) or decline.unsure(question, chosen.near, situation)
-    if turn := set_apart(chosen.topic, question, situation):
+    if turn := set_apart(chosen.topic, question, situation) or set_beside(chosen.topic, question, situation):
         return turn
     if chosen.topic.id not in library.rules:
         question = replace(question, reading=without(question.reading, chosen.topic.title))

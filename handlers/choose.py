@@ -18,12 +18,12 @@ from knowledge.rules import gather
 # Tuned on tests/questions/practice: least score and least share of the question's meaning accounted for.
 SURE = 0.20
 COVERED = 0.18
-# More than this share of strange words, and the question is about something else.
-STRANGE = 0.30
+# More than this share of strange words, and the question is about something else, unless a topic accounts for the rest.
+STRANGE, KNOWN = 0.30, 0.45
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.80
 ALSO = 0.85
-HOME = 1.06
+HOME, SILENT = 1.06, 0.92
 # A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.
 JUDGES, FITS = 1.35, 1.15
 # A number many times over or under the threshold is hardly meant for it.
@@ -76,16 +76,18 @@ def choose(
     top = scored[0][0]
     held = [(score, m) for score, m in scored if score >= NEAR * top and _speaks(m.topic, holding)]
     score, best = held[0] if held else scored[0]
-    if score < SURE or best.covered < COVERED or query.strange > STRANGE:
+    if score < SURE or best.covered < COVERED or (query.strange > STRANGE and score < KNOWN):
         return Unsure(tuple(m.topic for _, m in scored[:3] if _speaks(m.topic, holding)))
     also = next((m.topic for other, m in held[1:] if other >= ALSO * score), None)
     return Chosen(best.topic, best, also)
 
 
 def _near_home(topic: Topic, place: str, library: Library) -> float:
-    """A little more for a topic on which the asker's own place speaks, not only its parents."""
+    """A little more for a topic on which the asker's own place speaks, less where it is known to say nothing."""
     documents = library.gazetteer.documents
-    return HOME if any(documents[d].place == place for d in topic.says) else 1.0
+    if any(documents[d].place == place for d in topic.says):
+        return HOME
+    return SILENT if any(documents[d].place == place for d in topic.silent) else 1.0
 
 
 def _speaks(topic: Topic, holding: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from knowledge.rules import Fact, Rule, Ruling, apply, spelled
 
 SHORT = 120
 # How far behind a year stands what is wanted then.
-_BEHIND = 7
+_BEHIND = 10
 BEYOND = "phase.after"
 
 

@@ -10,6 +10,7 @@ from knowledge.library import Library
 from knowledge.reading import Reading
 
 _TWO = Decimal(2)
+_TELLING = Decimal("1.05")
 
 
 def series(dated: Sequence[Level], reading: Reading, library: Library) -> str:
@@ -42,11 +43,18 @@ def _change(asked: Sequence[Level], reading: Reading, library: Library) -> str:
         "last": f"{last.year}年{limit(last)}",
         "way": "多" if gap >= 0 else "少",
         "gap": _difference(gap, last.unit),
-        "times": plain(last.value / first.value) if first.value and last.unit != "%" else "",
+        "times": _times(first, last),
+        "rate": plain(gap / first.value * 100) if "百分之" in reading.text and first.value else "",
         "yearly": _difference(gap / years, last.unit) if "yearly" in reading.cues else "",
     }
     verdict = _doubled(first, last, library) if "double" in reading.cues else ""
     return verdict + library.wording.say("level.change", **values)
+
+
+def _times(first: Level, last: Level) -> str:
+    """How many times as much, where that says something."""
+    telling = first.value and last.unit != "%" and last.value > first.value * _TELLING
+    return plain(last.value / first.value) if telling else ""
 
 
 def _doubled(first: Level, last: Level, library: Library) -> str:

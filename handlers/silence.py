@@ -32,7 +32,8 @@ def silence(
     if locality := holds.foreign(plain, told, library.localities):
         return Silence("locality", locality)
     if computed:
-        return None
+        part = _part(statement, plain, library) if _target(statement) and not _rate(statement) else None
+        return Silence("locality", part) if part else None
     if lacking := holds.lacks(plain, told, library.lexicon, figured=figured(statement)):
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
     return _count(statement, plain, library) or _year(told, statement, reading, library)
@@ -47,7 +48,7 @@ def _count(statement: Statement, plain: str, library: Library) -> Silence | None
         return None
     if "part" in wanted and _target(statement):
         return Silence("aspect", library.wording.say("aspect.part"))
-    part = _part(statement, plain, library)
+    part = None if _rate(statement) else _part(statement, plain, library)
     return Silence("locality", part) if part else None
 
 
@@ -64,6 +65,11 @@ def _actual(statement: Statement) -> bool:
 def _target(statement: Statement) -> bool:
     """Whether a statement sets a target for a year."""
     return any(isinstance(figure, Level) and figure.year for figure in statement.figures)
+
+
+def _rate(statement: Statement) -> bool:
+    """Whether a statement sets rates (每千人口), which hold for a part as well."""
+    return any(isinstance(figure, Level) and figure.base is not None for figure in statement.figures)
 
 
 def _part(statement: Statement, plain: str, library: Library) -> str | None:

@@ -70,6 +70,23 @@ def _comparable(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Readi
     return None
 
 
+def sum_of(first: Side, second: Side, reading: Reading, library: Library) -> str:
+    """Both figures added up, where they count the same kind of thing; empty where they do not."""
+    pair = _comparable(first.figures, second.figures, reading)
+    amounts = [_amount(figure) for figure in pair or ()]
+    if pair is None or None in amounts or _kind(pair[0]) != "count":
+        return ""
+    whole = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    unit = getattr(pair[0], "unit", "")
+    return library.wording.say("compare.sum", one=_said(pair[0]), other=_said(pair[1]), sum=measured(whole, unit))
+
+
+def comparable(first: Side, second: Side, reading: Reading) -> bool:
+    """Whether both sides print figures that can be set against each other."""
+    pair = _comparable(first.figures, second.figures, reading)
+    return pair is not None and type(pair[0]) is type(pair[1])
+
+
 def _asked_each(mine: Sequence[Figure], theirs: Sequence[Figure], reading: Reading) -> tuple[Figure, Figure] | None:
     """The figures of the years asked for, where each side prints another one of these."""
     asked = [[f for f in side if isinstance(f, Level) and f.year in reading.years] for side in (mine, theirs)]
@@ -104,7 +121,7 @@ def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], reading: Rea
     if isinstance(a, Range) and isinstance(b, Range):
         return _ranges(first, a, second, b, library)
     if isinstance(a, Range) or isinstance(b, Range):
-        return _ranged(a, b, library)
+        return _ranged(first, a, second, b, library)
     x, y = _amount(a), _amount(b)
     if x is None or y is None:
         return ""
@@ -121,7 +138,13 @@ def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], reading: Rea
         "share": plain(low / high * _HUNDRED),
         "times": plain(high / low) if low else "",
     }
-    key = "portion" if "portion" in reading.cues and low else "longer" if _lasts(a) else "higher"
+    key = (
+        "portion"
+        if "portion" in reading.cues and "differ" not in reading.cues and low
+        else "longer"
+        if _lasts(a)
+        else "higher"
+    )
     return library.wording.say(f"compare.{key}", **values)
 
 
@@ -148,11 +171,19 @@ def _ranges(first: Side, a: Range, second: Side, b: Range, library: Library) -> 
     return library.wording.say("compare.ranges", **values)
 
 
-def _ranged(a: Figure, b: Figure, library: Library) -> str:
+def _ranged(first: Side, a: Figure, second: Side, b: Figure, library: Library) -> str:
+    """A number against a range: in it or not where one place is above the other, else merely both."""
     span, value = (a, b) if isinstance(a, Range) else (b, a)
     amount = _amount(value)
     if not isinstance(span, Range) or amount is None:
         return ""
+    chain = library.gazetteer.chain
+    if first.document.place not in chain(second.document.place) and second.document.place not in chain(
+        first.document.place
+    ):
+        mine, theirs = (printed(f) if isinstance(f, Range) else _said(f) for f in (a, b))
+        names = {"first": first.beside(second), "second": second.beside(first)}
+        return library.wording.say("compare.ranges", mine=mine, theirs=theirs, low="", high="", **names)
     inside = scaled(span.low, span.unit) <= amount <= scaled(span.high, span.unit)
     values = {
         "value": f"{amount}{getattr(value, 'unit', '')}",

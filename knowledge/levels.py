@@ -39,22 +39,20 @@ def compare(figure: Level, said: Quantity) -> Computed:
         return Needed("exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)}, said.text)
     said_end = said.high if figure.op in ("<=", "<") else said.low
     value = scaled(said_end if said_end.is_finite() else solid(said).low, said.unit)
-    return _judged(figure, value, measured(value, _unit(figure)), good, {})
-
-
-def _unit(figure: Level) -> str:
-    return figure.unit
+    said_as = plain(value, 3) if figure.unit == "" else measured(value, figure.unit)
+    return _judged(figure, value, said_as, good, {})
 
 
 def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str, str]) -> Finding:
     gap = abs(value - scaled(figure.value, figure.unit))
-    unit = "个百分点" if figure.unit == "%" else figure.unit
+    if gap == 0 and not good and figure.unit != "%":
+        gap = Decimal(1)
     values = {
         "name": figure.name,
         "year": f"{figure.year}年" if figure.year else "",
         "said": said,
         "limit": limit(figure),
-        "gap": plain(gap) + unit if figure.unit == "%" else measured(gap, figure.unit),
+        "gap": _gap(gap, figure.unit),
         "even": "1" if gap == 0 else "",
         "far": "1" if figure.unit != "%" and not _plausible(value, scaled(figure.value, figure.unit)) else "",
         "share": "",
@@ -67,6 +65,13 @@ def _judged(figure: Level, value: Decimal, said: str, good: bool, more: dict[str
         return Finding("level.exact.over", values, good)
     side = "cap" if figure.op in ("<=", "<") else "floor"
     return Finding(f"level.{side}.{'met' if good else 'unmet'}", values, good)
+
+
+def _gap(gap: Decimal, unit: str) -> str:
+    """A difference said in a threshold's unit; of ratios to the thousandth."""
+    if unit == "%":
+        return f"{plain(gap)}个百分点"
+    return measured(gap, unit) if unit else plain(gap, 3)
 
 
 def _plausible(value: Decimal, limit: Decimal) -> bool:

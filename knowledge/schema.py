@@ -34,6 +34,7 @@ class LevelShape(_Figure):
     whole: Decimal | None = None
     per: str = ""
     base: Decimal | None = None
+    others: tuple[Text, ...] = ()
 
 
 class RangeShape(_Figure):

@@ -23,9 +23,14 @@ def per_person(figure: Level, reading: Reading) -> Computed | None:
         return levels.persons(figure, max(q.low for q in own))
     if len(own) > 1:
         return levels.compare(figure, max(own, key=lambda q: q.high))
-    if "average" in reading.cues or not persons or persons[0].low in (0, 1):
+    if _each("average" in reading.cues, figure, own[-1]) or not persons or persons[0].low in (0, 1):
         return levels.compare(figure, own[-1])
     return levels.allowance(figure, persons[0].low, max(q.low for q in own))
+
+
+def _each(told: bool, figure: Level, said: Quantity) -> bool:
+    """Whether a count is what each person has: it is told as an average, and is no sum by its size."""
+    return told and said.low < figure.value * 2
 
 
 def _names_persons(figure: Level, said: Quantity, reading: Reading) -> bool:

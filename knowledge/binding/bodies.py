@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge import counts
 from knowledge.binding.likeness import nearest, of_kind
@@ -10,6 +11,7 @@ from knowledge.figures import Figure, Parts
 from knowledge.findings import Computed
 from knowledge.reading import Reading
 
+_BEFORE = 8
 _NOT = re.compile("不是|非|没|民办|社会办|私")
 
 
@@ -23,6 +25,8 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
         return (counts.rest(body, reading.text),)
     if "portion" in reading.cues and (part := _part_named(body, reading.text)):
         return (counts.portion(body, part),)
+    if reading.cues & {"met", "gap"} and (against := _against_part(body, reading)):
+        return (against,)
     said = [q for q in counted_in(reading) if q.low != body.total]
     alone = len(said) == len(reading.measuring("count"))
     return (counts.against_body(body, said[-1]),) if said and alone and reading.cues & {"met", "gap"} else ()
@@ -34,3 +38,13 @@ def _part_named(body: Parts, text: str) -> str:
     shared = {name: sum(name[i : i + 2] in text for i in range(len(name) - 1)) for name in body.parts}
     likest = max(shared, key=shared.__getitem__, default="")
     return denied or (likest if likest and shared[likest] else "")
+
+
+def _against_part(body: Parts, reading: Reading) -> Computed | None:
+    """A count against the part of a body that is named right before it: 副理事长配了5个."""
+    for said in counted_in(reading):
+        before = reading.text[max(0, said.start - _BEFORE) : said.start]
+        named = max((name for name in body.parts if name in before), key=len, default="")
+        if named and said.low != body.total:
+            return counts.against_body(replace(body, total=body.parts[named]), said)
+    return None

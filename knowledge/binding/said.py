@@ -19,9 +19,15 @@ def counted_in(reading: Reading) -> tuple[Quantity, ...]:
 
 def besides_limit(figure: Level, said: Sequence[Quantity], others: bool) -> list[Quantity]:
     """Without the threshold itself, when the asker repeats it beside an own number."""
+    own = [q for q in said if not _repeats(figure, q)]
+    return own if own or others else [q for q in said if not q.approximate] or list(said)
+
+
+def _repeats(figure: Level, said: Quantity) -> bool:
+    """Whether a number is the threshold said again, also with its hedge (要突破110)."""
     limit = scaled(figure.value, figure.unit)
-    own = [q for q in said if scaled(q.low, q.unit) != limit]
-    return own if own or others else list(said)
+    ends = {scaled(said.low, said.unit), scaled(said.high, said.unit)}
+    return limit in ends or (said.approximate and said.unit != "%" and bool({limit + 1, limit - 1} & ends))
 
 
 def unit_of(said: Quantity) -> str:

@@ -15,23 +15,31 @@ from knowledge.reading import Reading
 
 _ASKS_AMOUNT, _ASKS_COUNT = re.compile("多少|好多|几多"), re.compile("几[万百千个家名所张间]")
 _BEFORE = 8
+_WHOLE = Decimal(100)
 
 
 def share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     """The share judged, or what one count asks of the other; None when no number is one of them."""
     counted = [q for q in counted_in(reading) if q.unit != "岁" and q.low != figure.whole and not 0 < q.low < 1]
-    shares = besides_limit(figure, reading.shares(), bool(counted))
+    shares = besides_limit(figure, [q for q in reading.shares() if not _difference(q, reading)], bool(counted))
+    if len(counted) > 1 and all(_bare_share(q) for q in counted) and any(q.low % 1 for q in counted):
+        own = [q for q in counted if q.low != figure.value] or counted
+        return levels.compare(figure, replace(own[-1], unit="%"))
     if shares:
-        return levels.compare(figure, shares[-1]) if reading.cues & ASKING or len(shares) == 1 else None
+        said = _of_part(figure, shares[-1], reading)
+        return levels.compare(figure, said) if reading.cues & ASKING or len(shares) == 1 else None
     if len(counted) >= 2:
         return _of_two(figure, counted, reading)
-    if len(counted) == 1 and figure.whole is not None and counted[0].low <= figure.whole:
-        return levels.share(figure, counted[0].low, figure.whole)
-    if len(counted) == 1 and _means_percent(counted[0], reading):
-        return levels.compare(figure, replace(counted[0], unit="%"))
-    if len(counted) == 1:
-        return _one_count(figure, counted[0], reading, lexicon)
-    return None
+    return _of_one(figure, counted[0], reading, lexicon) if counted else None
+
+
+def _of_one(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:
+    """A count of a fixed whole, a share said without its sign, or one count of two."""
+    if figure.whole is not None and said.low <= figure.whole:
+        return levels.share(figure, said.low, figure.whole)
+    if _means_percent(said, reading):
+        return levels.compare(figure, replace(said, unit="%"))
+    return _one_count(figure, said, reading, lexicon)
 
 
 def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Computed:
@@ -41,8 +49,22 @@ def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Com
     unit = unit_of(counted[0]) if len({q.unit for q in counted}) == 1 else ""
     if len(items) >= 2 and len(others) == 1:
         return levels.share(figure, others[0].low, sum((q.low for q in items), Decimal(0)), unit)
-    part, total = min(q.low for q in counted), max(q.low for q in counted)
-    return levels.share(figure, part, total, unit)
+    less, more = min(counted, key=lambda q: q.low), max(counted, key=lambda q: q.low)
+    part = more.low - less.low if _goes_to_others(figure, less, reading) else less.low
+    return levels.share(figure, part, more.low, unit)
+
+
+def _of_part(figure: Level, said: Quantity, reading: Reading) -> Quantity:
+    """A share as that of the figure's part: the rest where it is told for the others."""
+    if not _goes_to_others(figure, said, reading):
+        return said
+    return replace(said, low=_WHOLE - said.high, high=_WHOLE - said.low)
+
+
+def _goes_to_others(figure: Level, said: Quantity, reading: Reading) -> bool:
+    """Whether a number tells what those get who are not the figure's part (乡村分了100万)."""
+    before = reading.text[max(0, said.start - _BEFORE) : said.start]
+    return any(word in before for word in figure.others) and figure.part not in before
 
 
 def _named_in_total(figure: Level, said: Quantity, reading: Reading) -> bool:
@@ -52,12 +74,21 @@ def _named_in_total(figure: Level, said: Quantity, reading: Reading) -> bool:
     return len(items) > 1 and any(item[-2:] in before for item in items)
 
 
+def _difference(said: Quantity, reading: Reading) -> bool:
+    """Whether a share is only a difference of shares: 差20个点, 高3个百分点."""
+    return "点" in said.text and reading.text[: said.start].endswith(("差", "多", "少", "高", "低", "欠"))
+
+
+def _bare_share(said: Quantity) -> bool:
+    """Whether a number may be a share said without its sign."""
+    return said.unit == "" and said.low <= 100
+
+
 def _means_percent(said: Quantity, reading: Reading) -> bool:
     """Whether a bare number up to a hundred is itself the share: 做到63.5, 占58.9."""
     behind = reading.text[max(0, said.start - 4) : said.start]
     shares = any(word in behind for word in ("率", "占", "做到", "达到", "到了", "才", "只有"))
-    bare = said.unit == "" and said.low <= 100
-    return bare and reading.cues & {"met", "gap"} != set() and (shares or said.low % 1 != 0)
+    return _bare_share(said) and reading.cues & {"met", "gap"} != set() and (shares or said.low % 1 != 0)
 
 
 def _asks_amount(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ import re
 _TWO_DIGIT_YEAR = re.compile("[2-4][0-9]年?")
 # A two-digit number of years between these is a length: 干满27年, 30年以上.
 _LASTING_AFTER = re.compile(
-    "(?:满|干了?|工作了?|至少|最少|不少于|最多|每|连续|待了?|近|超过|不到|不足|大约|约|差不多|从事|行医|服务了|坚持)"
+    "(?:满|干了?|工作了?|至少|最少|不少于|最多|每|连续|待了?|近|超过|不到|不足|大约|(?<!签)约|差不多|从事|行医|服务了|坚持)"
     r"\s?(?:[0-9]+[-到至])?$"
 )
 _LASTING_BEFORE = re.compile(
