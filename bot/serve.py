@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import structlog
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from bot.bootstrap import App
 from bot.service import Service
@@ -43,7 +43,7 @@ async def running(app: App) -> AsyncIterator[Service]:
         await stack.enter_async_context(service)
         web = create_app(app, service, page) if app.config.page.enabled else _bare()
         if line and app.config.telegram.webhook:
-            web.include_router(line.router(service.take))
+            web = _beside(line.router(service.take), web)
         if app.config.page.enabled or app.config.telegram.webhook:
             await stack.enter_async_context(serving(web, page, app.config.page.host, app.config.page.port))
         if line:
@@ -63,6 +63,14 @@ async def _line(app: App, stack: AsyncExitStack) -> "Line | None":
 def _bare() -> FastAPI:
     """A web application without the page: for a webhook alone."""
     return FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+
+def _beside(webhook: APIRouter, page: FastAPI) -> FastAPI:
+    """The webhook stands outside the page's guard, which lets in browsers only."""
+    web = _bare()
+    web.include_router(webhook)
+    web.mount("/", page)
+    return web
 
 
 @asynccontextmanager

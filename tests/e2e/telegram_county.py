@@ -16,7 +16,7 @@ from bot.config import Config, demo
 from bot.core import Core
 from bot.database_state import update
 from bot.service import Service
-from bot.settings import DatabaseSettings, TelegramSettings
+from bot.settings import DatabaseSettings, PageSettings, TelegramSettings
 from handlers.turn import Contact
 from storage.people import register
 from storage.tables import contact, inbox, outbox
@@ -31,12 +31,14 @@ def _built() -> App:
     return build(demo())
 
 
-def county(folder: Path, api: str, token: str = Settings.token, webhook: str = "") -> App:
+def county(folder: Path, api: str, token: str = Settings.token, webhook: str = "", port: int = 8080) -> App:
     """An app with empty tables in `folder`, whose Bot API is at `api`; the library is read once a process."""
     database = DatabaseSettings(url=SecretStr(f"sqlite:///{folder / 'cunyi.sqlite3'}"))
     secret = SecretStr("a-secret-of-the-webhook")
     telegram = TelegramSettings(token=SecretStr(token), api=api, webhook=webhook, secret=secret)
-    config: Config = demo().model_copy(update={"database": database, "telegram": telegram})
+    config: Config = demo().model_copy(
+        update={"database": database, "telegram": telegram, "page": PageSettings(port=port)}
+    )
     app = replace(_built(), config=config)
     update(app)
     return app

@@ -2,7 +2,7 @@
 
     async with telegram.opened(app) as line, Service(app, [line.channel]) as service:
         if app.config.telegram.webhook:
-            web.include_router(line.router(service.take))      # POST /telegram/updates of the web app
+            web.include_router(line.router(service.take))      # POST /telegram/updates, outside the page's guard
         running = asyncio.create_task(line.run(service.take))  # polls, or announces the webhook; never raises
         ...                                                    # until the program is to stop
         running.cancel()

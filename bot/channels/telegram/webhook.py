@@ -15,7 +15,7 @@ from bot.channels.telegram.updates import WANTED
 from bot.settings import TelegramSettings
 
 PATH = "/telegram/updates"
-LONGEST = 1 << 20
+LONGEST = 1 << 18
 """Bytes of one update."""
 SLOWEST = 10.0
 """Seconds for one to arrive."""
