@@ -24,6 +24,8 @@ _DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九�
 _NAME = re.compile(r"[“《]([^”》]*)[”》]")
 _SHARE = re.compile(r"\d|成|全额|足额|全部|全覆盖|百分|翻")
 _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
+# What something is counted per: 每百张床位.
+_PER = re.compile(r"每[\d.十百千万]+(?:常住人口|人口|张床位|张|人)")
 _TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造")
 _LONG_LIST = 3
 _SEGMENT = re.compile(r"[。；：，（） ]")
@@ -63,7 +65,8 @@ def _lacking(wanted: frozenset[str], plain: str, told: str, lexicon: Lexicon, fi
 def _measured(plain: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the text counts in what the question asks how many of, where that is one of the measures."""
     asked = lexicon.measure_of(plain)
-    return asked is None or (bool(_COUNT.search(text)) and any(word in text for word in asked))
+    counted = _PER.sub("", text)
+    return asked is None or (bool(_COUNT.search(counted)) and any(word in counted for word in asked))
 
 
 def _counts(plain: str, text: str, told: str, wanted: frozenset[str]) -> bool:
