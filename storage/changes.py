@@ -34,3 +34,8 @@ def changes_of(connection: Connection, person_id: int) -> Sequence[Change]:
     """What was done to a person, the oldest first."""
     found = select(change).where(change.c.person_id == person_id).order_by(change.c.id)
     return tuple(Change(row.at, row.who, row.what, row.detail) for row in connection.execute(found))
+
+
+def ever(connection: Connection, what: str) -> bool:
+    """Whether a change of this kind was ever made."""
+    return connection.scalar(select(change.c.id).where(change.c.what == what).limit(1)) is not None

@@ -25,11 +25,12 @@ def import_roster(app: App, file: Path, day: date, apply: bool) -> Plan:
             return planned(listed, read_people(connection), read_units(connection, day), day)
     with app.database.write() as connection:
         plan = planned(listed, read_people(connection), read_units(connection, day), day)
-        _apply(connection, plan, app.clock())
+        write_roster(connection, plan, app.clock())
     return plan
 
 
-def _apply(connection: Connection, plan: Plan, now: datetime) -> None:
+def write_roster(connection: Connection, plan: Plan, now: datetime) -> None:
+    """Do what the plan says; it must have been made in the same transaction."""
     for name, kind in (plan.units or {}).items():
         filing.add_unit(connection, name, kind)
     units = {unit.name: unit for unit in read_units(connection, plan.day)}
