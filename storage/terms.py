@@ -63,7 +63,8 @@ def settled(terms: Iterable[Term], wanted: Iterable[PostKey], day: date, kinds: 
     What came before that day stays as it was. A duty that begins later, or has a last day, was set on purpose: it
     stays unless it is in the way.
     """
-    wanted, kinds = tuple(dict.fromkeys(wanted)), tuple(kinds)
+    kinds = tuple(kinds)
+    wanted = tuple(dict.fromkeys(post for post in wanted if post.kind in kinds))
     live = sorted((t for t in terms if t.post.kind in kinds and not t.ended(day)), key=lambda t: t.since)
     gone = [t for t in live if t.post not in wanted and (t.post.kind == "role" or t.holds(day))]
     redated: dict[int, tuple[date, date | None]] = {t.id: (t.since, day - DAY) for t in gone}
