@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import decline, quote
 from handlers.compare import composed
 from handlers.compose import SHORT, Composed, NotPrinted, citation, compose, ruled
+from handlers.force import how_binding
 from handlers.messages import Choice, Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedSlot
 from handlers.sides import mute, sides
@@ -33,7 +34,13 @@ def beside(turn: Turn, also: Topic | None, question: Question, situation: Situat
     """The answer, and in a second line what a topic about as likely says, where both are plain and stay short."""
     reply = turn.replies[0]
     topic = situation.library.topics.get(reply.entry)
-    if also is None or topic is None or reply.outcome != "answer" or len(reply.citations) != 1:
+    if (
+        "must" in question.reading.cues
+        or also is None
+        or topic is None
+        or reply.outcome != "answer"
+        or len(reply.citations) != 1
+    ):
         return turn
     statement = statement_of(topic, question, situation.library)
     other = statement_of(also, question, situation.library)
@@ -113,6 +120,8 @@ def _applied(
     library: Library,
 ) -> Composed | NotPrinted:
     """The rule where it says something; the figures where the rule leaves the numbers to them and does not deny."""
+    if told := how_binding(statement, question.reading, library):
+        return Composed(f"{told}\n{statement.text}")
     counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
     plain = Composed(statement.text) if counted else compose(statement, question.reading, library)
     if rule is None or not (facts or unknown):
