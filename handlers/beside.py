@@ -17,7 +17,7 @@ from knowledge.binding.compute import compute
 from knowledge.entries import Topic
 from knowledge.figures import Level
 
-_BETWEEN = re.compile("[和跟与同比、 ]")
+_BETWEEN = re.compile("[和跟与同、 ]|比(?![例重值率])")
 # A half has to find this much of its meaning in a topic.
 _FOUND = 0.4
 _SHORTEST = 3

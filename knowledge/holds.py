@@ -8,8 +8,10 @@ from knowledge.lexicon import Lexicon
 from knowledge.numbers.quantities import quantities
 from knowledge.text import normalize
 
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十两][大个项种类名条级色师中家]|全部|全覆盖|足额|全额|分类|各")
-_COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十两][大个项种名条级色师中家]|[两三四五六七八九十]类|全部|全覆盖|足额|全额|分类|各"
+)
+_COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]|年度")
 _SOME_SHARE = "一定比例"
 _TIME = re.compile(
     r"\d+年|\d+月|每[年季月周]|定期|持续|逐步|年底|常年|长期|常态|个月|年内|按月|按季|及时|适时|半年|分钟|小时|阶段"
@@ -18,7 +20,7 @@ _LASTING = re.compile(
     r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十半]+)(?:年|个月|天|周)(?!\d|底|前|内印|月)|分钟|小时|常年|长期"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_HOW_MANY_LISTED = re.compile(r"哪([两二三四五六七八九十])(?!年|级|个字)")
+_HOW_MANY_LISTED = re.compile(r"哪([两二三四五六七八九十]|\d{1,2})(?!年|级|个字)")
 _DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九十", start=2)} | {"二": 2}
 # Names: “两专科一中心”, 《实施方案》; names that stand together are a list.
 _NAME = re.compile(r"[“《]([^”》]*)[”》]")
@@ -27,9 +29,11 @@ _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
 # What something is counted per: 每百张床位.
 _PER = re.compile(r"每[\d.十百千万]+(?:常住人口|人口|张床位|张|人)")
 _TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造")
-_LONG_LIST = 3
+_SHORT_LIST = 3
 _SEGMENT = re.compile(r"[。；：，（） ]")
-_ITEM = re.compile(r"、|以及|或者|—|某(?=某)|[和与及跟或＋]|，再")
+_ITEM = re.compile(r"、|—|某(?=某)|[跟＋]|，再")
+# The last item of a list is joined by a word.
+_LAST = re.compile(r"以及|或者|[和与]|及(?!以上|其|时)")
 _POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 # How many of these are there: the ones that a text lists are counted too.
 _LISTABLE = re.compile(r"(?:多少|好多|几多|几)[个项种类条样家块位步]")
@@ -89,13 +93,20 @@ def listed(told: str) -> int:
     bare = _NAME.sub("某", told)
     parts = [*_SEGMENT.split(bare), *_NAME.findall(told)]
     points = len(_POINTS.findall(bare))
-    return 1 + max(*(len(_ITEM.findall(part)) for part in parts), points if points > 1 else 0)
+    return 1 + max(*map(_joints, parts), points if points > 1 else 0)
+
+
+def _joints(part: str) -> int:
+    return len(_ITEM.findall(part)) + bool(_LAST.search(part))
 
 
 def _asked_for(plain: str) -> int:
-    """How long a list has to be to answer: three for 哪三个 and more, two for 有哪些."""
+    """How long a list has to be to answer: two for 有哪些, three for 哪三个, about half of 哪十个."""
     found = _HOW_MANY_LISTED.search(plain)
-    return min(_DIGITS[found[1]], _LONG_LIST) if found else 2
+    if found is None:
+        return 2
+    number = _DIGITS.get(found[1]) or int(found[1])
+    return number if number <= _SHORT_LIST else max(_SHORT_LIST, number // 2)
 
 
 def planned(text: str) -> bool:

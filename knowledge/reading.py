@@ -39,7 +39,12 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     """Read a question; `today` settles 今年, 明年 and bare months."""
     plain = normalize(text)
     spans = dates(plain, today)
-    counted = tuple(q for q in quantities(plain) if not (_within(q, spans) or q.text.startswith("几")))
+    idle = [found.span() for found in _PER_ONE.finditer(plain)]
+    counted = tuple(
+        q
+        for q in quantities(plain)
+        if not (_within(q, spans) or q.text.startswith("几") or any(a <= q.start < b for a, b in idle))
+    )
     return Reading(plain, counted, spans, lexicon.cues_of(plain), today)
 
 
@@ -47,6 +52,11 @@ def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
     return any(span.start < said.end and said.start < span.end for span in spans)
 
 
+# The one of 一次多久, 一个人多少 or 多少人设一个 is what something is asked for, no number told.
+_PER_ONE = re.compile(
+    r"一(?:次|回|趟|道|个人|人|户|台|张|副|单)(?=.{0,4}?(?:多少|好多|几|多久|好久))"
+    r"|(?<=[多少好几][少多万千]人).{0,4}一[个所家名]|(?<=[好几]人).{0,4}一[个所家名]"
+)
 _ANY_DAY = date(2026, 1, 1)
 _NAMING = 60
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
