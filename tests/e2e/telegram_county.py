@@ -5,10 +5,11 @@ import functools
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import Row, select
+from sqlalchemy import Row, insert, select
 
 from bot.bootstrap import App, build
 from bot.channels.telegram import Line, Pace, opened
@@ -17,8 +18,12 @@ from bot.core import Core
 from bot.database_state import update
 from bot.service import Service
 from bot.settings import DatabaseSettings, PageSettings, TelegramSettings
+from handlers.codes import digest
+from handlers.people import COUNTY, DESK
 from handlers.turn import Contact
+from storage.invitations import invite
 from storage.people import register
+from storage.people_tables import assignment, person, unit
 from storage.tables import contact, inbox, outbox
 from tests.e2e.bot_api import BotApi, Phone, Settings
 
@@ -75,6 +80,20 @@ def met(server: BotApi, app: App, *accounts: int) -> list[Phone]:
     """Doctors who started the bot long ago, and whose county is known."""
     place_known(app, accounts)
     return [server.user(account, f"医生{account}", started=True) for account in accounts]
+
+
+def on_duty(app: App, name: str, code: str) -> None:
+    """Somebody at the county's desk, who is to bind themselves by the code."""
+    now = app.clock()
+    with app.database.write() as connection:
+        row = {"name": name, "tail": "", "state": "active", "created_at": now}
+        who = connection.execute(insert(person).values(row).returning(person.c.id)).scalar_one()
+        where = {"name": "县医共体管理服务中心", "kind": "centre", "place": PLACE}
+        unit_id = connection.execute(insert(unit).values(where).returning(unit.c.id)).scalar_one()
+        posts = [("role", COUNTY), ("duty", DESK)]
+        common = {"person_id": who, "unit_id": unit_id, "place": PLACE, "from_date": date(2026, 1, 1)}
+        connection.execute(insert(assignment), [common | {"kind": kind, "name": name} for kind, name in posts])
+        invite(connection, who, digest(code), now)
 
 
 def received(app: App) -> list[Row[tuple[object, ...]]]:

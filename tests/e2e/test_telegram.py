@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from structlog.testing import capture_logs
 
 from bot.bootstrap import App
-from bot.channels.contract import Arrival
+from bot.channels.contract import Arrival, TryLaterError
 from bot.channels.telegram import link, opened, username
 from bot.core import Core
 from bot.errors import UserError
@@ -24,11 +24,11 @@ from storage.database import NotStoredError
 from storage.inbox import Message
 from storage.invitations import invite
 from storage.people_tables import person
-from tests.e2e.bot_api import BotApi, DropAfter, DropBefore, HangAfter, Page, too_many
+from tests.e2e.bot_api import BotApi, Delay, DropAfter, DropBefore, HangAfter, Page, Refusal, too_many
 from tests.e2e.bot_api.errors import BLOCKED, OTHER_POLLER
 from tests.e2e.bot_api.faults import Fault
 from tests.e2e.client import in_loop
-from tests.e2e.telegram_county import FAST, county, hears_only, met, queued, reachable, received, running
+from tests.e2e.telegram_county import FAST, county, hears_only, met, on_duty, queued, reachable, received, running
 
 COUNCIL = "理事会一共好多人？"
 COUNCIL_ANSWER = "理事会设理事27名"
@@ -221,28 +221,53 @@ async def test_a_part_that_went_is_not_sent_again(app: App, server: BotApi) -> N
     reply = Reply("头" + "。" * 4095 + "中" + "。" * 4095 + "尾", "answer", choices=(Choice("更多", "更多"),))
     async with server, opened(app, FAST) as line:
         doctor = server.user(7, started=True)
-        server.fails(too_many(1), method="sendMessage")
-        sent = []
+        for fault in (Delay(0), too_many(1), Delay(0), Page()):
+            server.fails(fault, method="sendMessage")
         for _ in range(2):
-            try:
-                sent.append(await line.channel.send("7", reply, 5))
-            except Exception:
-                server.fails(Page(), method="sendMessage", times=0)
+            with pytest.raises(TryLaterError):
+                await line.channel.send("7", reply, 5)
+        assert await line.channel.send("7", reply, 5) == str(doctor.inbox[-1].id)
         assert [each.text[0] for each in doctor.inbox] == ["头", "中", "尾"]
-        assert sent == [str(doctor.inbox[-1].id)]
         assert [each.buttons for each in doctor.inbox] == [(), (), (("更多",),)]
 
 
+@pytest.mark.parametrize(("refusal", "told"), [(OTHER_POLLER, "另一个程序"), (too_many(1), "限制了请求次数")])
 @in_loop
-async def test_another_program_that_polls_is_told_once(app: App, server: BotApi) -> None:
+async def test_a_poll_that_is_refused_is_told_once(app: App, server: BotApi, refusal: Refusal, told: str) -> None:
     async with server:
-        server.fails(OTHER_POLLER, method="getUpdates", times=3)
+        server.fails(refusal, method="getUpdates", times=2)
         with capture_logs() as log:
             async with running(app):
                 (doctor,) = met(server, app, 7)
                 doctor.says(COUNCIL)
                 await hears_only(doctor, 1)
-    assert len([each for each in log if "另一个程序" in each["event"]]) == 1
+    assert len([each for each in log if told in each["event"]]) == 1
+
+
+@in_loop
+async def test_an_update_that_cannot_be_read_stops_no_other(app: App, server: BotApi) -> None:
+    async with server, running(app):
+        (doctor,) = met(server, app, 7)
+        server.act(lambda: server._world.happened("message", {"text": "坏"}, 7))
+        doctor.says(COUNCIL)
+        await hears_only(doctor, 1)
+        assert server.pending == 0
+
+
+@in_loop
+async def test_an_answer_of_the_county_is_written_as_a_reply(app: App, server: BotApi) -> None:
+    on_duty(app, "陈值班", "H7KQ2M9X")
+    async with server, running(app):
+        asker, desk = met(server, app, 7, 8)
+        desk.starts("H7KQ2M9X")
+        await desk.hears(1)
+        asker.says("村医每个月补助好多钱")
+        assert "转给县中心陈值班" in (await hears_only(asker, 1))[0]
+        *_, brought = await desk.hears(2)
+        assert brought.buttons == (("答复",),)
+        desk.says("每月按考核发", reply_to=brought)
+        assert "县中心答复（陈值班）：每月按考核发" in (await hears_only(asker, 2))[-1]
+        assert "已发给" in (await hears_only(desk, 3))[-1]
 
 
 @in_loop

@@ -23,7 +23,8 @@ from bot.settings import TelegramSettings
 
 _REFUSED = (
     "Telegram 不认这个 token，Telegram 这一路停了，别的照常。"
-    "请在 config.toml 的 [telegram] 写 BotFather 给的 token（或环境变量 CUNYI_TELEGRAM__TOKEN），再重新启动。"
+    "请在 config.toml 的 [telegram] 写 BotFather 给的 token（或环境变量 CUNYI_TELEGRAM__TOKEN），"
+    "改过 api 的也请核对，再重新启动。"
 )
 
 _log = structlog.get_logger()

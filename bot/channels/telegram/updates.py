@@ -55,13 +55,13 @@ def _message(message: Message, now: datetime) -> Meaning:
         replied = message.reply_to_message
         return _arrival(message, now, "text", message.text, str(replied.message_id) if replied else "")
     if message.contact:
-        return _arrival(message, now, "contact", ref=own_tail(message.contact, message))
+        return _arrival(message, now, "contact", ref=_own_tail(message.contact, message))
     if message.effective_attachment:
         return _file(message, now)
     return None
 
 
-def own_tail(contact: Contact, message: Message) -> str:
+def _own_tail(contact: Contact, message: Message) -> str:
     """The last four digits of a contact that is the sender's own number; nothing of anybody else's."""
     own = message.from_user is not None and contact.user_id == message.from_user.id
     digits = "".join(char for char in contact.phone_number if char.isascii() and char.isdigit())
