@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from storage.database import NotStoredError
 from storage.people_tables import binding, invitation, session
-from storage.tables import contact, prompt
+from storage.tables import contact, prompt, question
 
 
 def use_invitation(connection: Connection, invitation_id: int, contact_id: int, now: datetime) -> tuple[int, ...]:
@@ -25,12 +25,22 @@ def use_invitation(connection: Connection, invitation_id: int, contact_id: int, 
     _end(connection, binding.c.contact_id == contact_id, "rebound", now)
     connection.execute(insert(binding).values(contact_id=contact_id, person_id=person_id, bound_at=now))
     connection.execute(update(contact).where(contact.c.id == contact_id).values(wrong_codes=0, locked_until=None))
+    _take_along(connection, person_id, contact_id)
     return tuple(each for each in lost if each != contact_id)
 
 
 def unbind(connection: Connection, person_id: int, why: str, now: datetime) -> tuple[int, ...]:
     """Take every account from a person, at once; the contacts that were theirs."""
     return _end(connection, binding.c.person_id == person_id, why, now)
+
+
+def _take_along(connection: Connection, person_id: int, contact_id: int) -> None:
+    """What the person asked from accounts they have no more is answered to the new one."""
+    before = select(binding).where(binding.c.person_id == person_id, binding.c.ended_at.is_not(None))
+    for old in connection.execute(before).all():
+        asked = question.c.asked_at.between(old.bound_at, old.ended_at) & (question.c.contact_id == old.contact_id)
+        theirs = update(question).where(asked, question.c.state == "open")
+        connection.execute(theirs.values(contact_id=contact_id))
 
 
 def _end(connection: Connection, which: ColumnElement[bool], why: str, now: datetime) -> tuple[int, ...]:
