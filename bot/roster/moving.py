@@ -15,6 +15,7 @@ from bot.roster.placing import Placing
 from bot.roster.rows import RowReader
 from bot.roster.telling import tell_posts
 from bot.roster.wording import said_person, said_post, said_posts
+from bot.roster.words import role_of
 from storage import filing
 from storage.changes import note
 from storage.roster import Enrolled, read_units
@@ -47,7 +48,7 @@ def move(app: App, connection: Connection, who: Enrolled, wish: Wish, day: date)
     """The role moves from `day` on; other roles stay, unless the new one is none of theirs."""
     held = [term.post for term in who.terms if term.holds(day)]
     roles = [post for post in held if post.kind == "role"]
-    role = role_named(wish.role) if wish.role else _only(who, roles)
+    role = (role_of(wish.role) or role_named(wish.role)) if wish.role else _only(who, roles)
     moved = [post for post in roles if post.name == role] or roles
     row = _row(app, who, wish, role, moved)
     stay = [post for post in roles if post not in moved]
