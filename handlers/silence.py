@@ -34,7 +34,7 @@ def silence(
     if computed:
         part = _part(statement, plain, library) if _target(statement) and not _rate(statement) else None
         return Silence("locality", part) if part else None
-    if lacking := holds.lacks(plain, told, library.lexicon, figured=figured(statement)):
+    if lacking := holds.lacks(holds.wish(plain, library.lexicon), told, figured=figured(statement)):
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
     return _count(statement, plain, library) or _year(told, statement, reading, library)
 

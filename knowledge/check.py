@@ -9,6 +9,7 @@ from knowledge.conditions.error import ConditionError
 from knowledge.conditions.names import kinds
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Figure, Level, Period, Range
+from knowledge.forms.check import form_problems
 from knowledge.library import Library, read
 from knowledge.problems import Problem
 from knowledge.rules import Rule
@@ -22,7 +23,7 @@ def check(folders: Iterable[Path]) -> tuple[Problem, ...]:
     """Every problem of these knowledge folders, those of reading first."""
     problems: list[Problem] = []
     library = read(folders, problems)
-    for find in (_places, _topics, _asks, _rules, _words):
+    for find in (_places, _topics, _asks, _rules, _words, _forms):
         problems.extend(find(library))
     return tuple(problems)
 
@@ -113,6 +114,10 @@ def _slots(rule: Rule) -> Iterator[Problem]:
             )
     for name in slots.keys() - needed.keys():
         yield Problem("slot", rule.topic, f"slot“{name}”条件里没有用到", "删掉，或写进条件")
+
+
+def _forms(library: Library) -> Iterator[Problem]:
+    return form_problems(library.forms, library.gazetteer)
 
 
 def _words(library: Library) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.lexicon import Lexicon
@@ -39,47 +40,66 @@ _POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 _LISTABLE = re.compile(r"(?:多少|好多|几多|几)[个项种类条样家块位步]")
 
 
-def lacks(plain: str, told: str, lexicon: Lexicon, *, figured: bool) -> str | None:
-    """The kind of thing (number, when, list) that a normalised question asks for and a text does not hold.
+@dataclass(frozen=True)
+class Wish:
+    """What a question asks for: the kinds of thing, in what it counts, how many of a list."""
+
+    plain: str
+    wanted: frozenset[str]
+    measure: tuple[str, ...] | None
+    length: int
+
+
+def wish(plain: str, lexicon: Lexicon) -> Wish:
+    """What a normalised question asks for."""
+    return Wish(plain, lexicon.wants_of(plain), lexicon.measure_of(plain), _length(plain))
+
+
+def lacks(wish: Wish, told: str, *, figured: bool) -> str | None:
+    """The kind of thing (number, when, list) that is asked for and a text does not hold.
 
     `figured`: the text comes with figures, so that it holds numbers and times of some kind.
     """
-    wanted = lexicon.wants_of(plain)
-    return next(_lacking(wanted, plain, told, lexicon, figured), None) if wanted else None
+    return next(_lacking(wish, told, figured), None) if wish.wanted else None
 
 
-def _lacking(wanted: frozenset[str], plain: str, told: str, lexicon: Lexicon, figured: bool) -> Iterator[str]:
-    text = _plain(told)
-    if "lasting" in wanted and not (_LASTING.search(text) or (_HOW_OFTEN.search(plain) and _TIME.search(text))):
+def _lacking(wish: Wish, told: str, figured: bool) -> Iterator[str]:
+    wanted, text = wish.wanted, _plain(told)
+    often = _HOW_OFTEN.search(wish.plain)
+    if "lasting" in wanted and not (_LASTING.search(text) or (often and _TIME.search(text))):
         yield "when"
     if "share" in wanted and not (figured or _SHARE.search(text)):
         yield "number"
     if "hospital" in wanted and "院" not in text:
         yield "address"
-    if "list" in wanted and listed(told) < _asked_for(plain):
+    if "list" in wanted and listed(told) < wish.length:
         yield "list"
-    if "number" in wanted and not _measured(plain, text, lexicon):
-        yield "number"
-    if "number" in wanted and not (figured or _counts(plain, text, told, wanted)):
+    if "number" in wanted and not (_measured(wish, text) and (figured or _counts(wish, text, told))):
         yield "number"
     if "when" in wanted and not (figured or _TIME.search(text)):
         yield "when"
 
 
-def _measured(plain: str, text: str, lexicon: Lexicon) -> bool:
+def _measured(wish: Wish, text: str) -> bool:
     """Whether the text counts in what the question asks how many of, where that is one of the measures."""
-    asked = lexicon.measure_of(plain)
+    if wish.measure is None:
+        return True
     counted = _PER.sub("", text)
-    return asked is None or (bool(_COUNT.search(counted)) and any(word in counted for word in asked))
+    return bool(_COUNT.search(counted)) and any(word in counted for word in wish.measure)
 
 
-def _counts(plain: str, text: str, told: str, wanted: frozenset[str]) -> bool:
+def _counts(wish: Wish, text: str, told: str) -> bool:
     """Whether the text holds a number, or may stand for one."""
-    if _FIGURE.search(text) or quantities(text):
+    if _numbered(text):
         return True
-    if _SOME_SHARE in text and "share" not in wanted:
+    if _SOME_SHARE in text and "share" not in wish.wanted:
         return True
-    return bool(_LISTABLE.search(plain)) and listed(told) > 1
+    return bool(_LISTABLE.search(wish.plain)) and listed(told) > 1
+
+
+@cache
+def _numbered(text: str) -> bool:
+    return bool(_FIGURE.search(text) or quantities(text))
 
 
 @cache
@@ -100,7 +120,7 @@ def _joints(part: str) -> int:
     return len(_ITEM.findall(part)) + bool(_LAST.search(part))
 
 
-def _asked_for(plain: str) -> int:
+def _length(plain: str) -> int:
     """How long a list has to be to answer: two for 有哪些, three for 哪三个, about half of 哪十个."""
     found = _HOW_MANY_LISTED.search(plain)
     if found is None:

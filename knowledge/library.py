@@ -11,6 +11,8 @@ from knowledge.conditions.error import ConditionError
 from knowledge.conditions.table import condition
 from knowledge.cues import Cues
 from knowledge.entries import Topic
+from knowledge.forms.build import form_of
+from knowledge.forms.model import Form
 from knowledge.lexicon import Lexicon
 from knowledge.locate import Locator
 from knowledge.match.matcher import Matcher
@@ -33,6 +35,7 @@ class Library:
     rules: Mapping[str, tuple[Rule, ...]]
     lexicon: Lexicon
     wording: Wording
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     def rule(self, topic: str, document: str) -> Rule | None:
         """The rule of a topic that applies to what this document says."""
@@ -90,6 +93,7 @@ class _Shelf:
     documents: dict[str, Document] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     sentences: dict[str, Any] = field(default_factory=dict)
 
@@ -98,6 +102,7 @@ class _Shelf:
         self._add_documents(folder)
         self._add_topics(folder)
         self._add_rules(folder)
+        self._add_forms(folder)
         for name, target in (("lexicon.toml", self.words), ("wording.toml", self.sentences)):
             if (folder / name).exists():
                 _merge(target, read_file(folder / name, self.problems) or {})
@@ -106,7 +111,7 @@ class _Shelf:
         words = validated(schema.LexiconShape, "lexicon.toml", self.words, self.problems) or schema.LexiconShape()
         lexicon = Lexicon(**dict(words))
         gazetteer = Gazetteer(self.places, self.documents)
-        return Library(gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences))
+        return Library(gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences), self.forms)
 
     def _add_places(self, folder: Path) -> None:
         for where, content in read_tables(folder, "places", self.problems):
@@ -143,6 +148,15 @@ class _Shelf:
                 shape = validated(schema.RuleShape, where, entry, self.problems)
                 if shape and (rule := _rule(where, shape, self.problems)):
                     self.rules[rule.topic] = (*self.rules.get(rule.topic, ()), rule)
+
+    def _add_forms(self, folder: Path) -> None:
+        """A later folder's form takes the place of an earlier one of the same id."""
+        for where, content in read_tables(folder, "forms", self.problems):
+            for key in content.keys() - {"form"}:
+                self.problems.append(Problem("unknown_key", where, f"不认识的部分 {key}", "只写 [[form]]"))
+            for entry in content.get("form", ()):
+                if form := form_of(where, entry, self.problems):
+                    self.forms[form.id] = form
 
 
 def _rule(where: str, shape: schema.RuleShape, problems: list[Problem]) -> Rule | None:

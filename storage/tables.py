@@ -15,7 +15,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage import people_tables
+from storage import people_tables, report_tables
 from storage.columns import RowId, UtcDateTime
 from storage.metadata import metadata
 
@@ -30,6 +30,7 @@ __all__ = [
     "outbox",
     "people_tables",
     "prompt",
+    "report_tables",
 ]
 __all__ += ["question"]
 

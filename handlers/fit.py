@@ -1,0 +1,72 @@
+"""How well what a topic holds fits what is asked, as a factor on its score."""
+
+from handlers.silence import figured
+from knowledge import holds
+from knowledge.binding.compute import compute
+from knowledge.conditions.plan import decide
+from knowledge.entries import Statement, Topic
+from knowledge.figures import Deadline, Level, Period
+from knowledge.findings import Computed, Finding
+from knowledge.library import Library
+from knowledge.match.matcher import Match
+from knowledge.reading import Reading, without
+from knowledge.rules import gather
+
+# A topic that can judge the asker's numbers is the likelier one, then one that computes or prints the year asked for.
+JUDGES, FITS = 1.35, 1.15
+# A number many times over or under the threshold is hardly meant for it.
+FAR = 0.85
+# A statement that does not hold the kind of thing asked for (a number, a list, a time) is hardly the one meant.
+LACKING = 0.7
+# A question with numbers and a verdict to give is hardly for a topic that cannot compute, nor for other years' figures.
+IDLE, OTHER_YEAR = 0.8, 0.85
+_COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average", "staff"))
+
+
+def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wish, library: Library) -> float:
+    """How well what a topic holds fits what is asked: numbers for a verdict, the year or the day asked for."""
+    says = match.topic.says
+    statement = next((says[d] for d in holding if d in says), None) or next(iter(says.values()))
+    lacking = _lacking(match.topic, statement, reading, wish)
+    reading = without(reading, match.topic.title)
+    dated = lacking * _dated(statement, reading, library)
+    if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
+        computed = _computed(match.topic, statement, reading, library)
+        if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
+            return FAR
+        if any(isinstance(found, Finding) and found.good is not None for found in computed):
+            return JUDGES * dated
+        if computed:
+            return FITS * dated
+        return IDLE * dated if reading.quantities else dated
+    return dated
+
+
+def _lacking(topic: Topic, statement: Statement, reading: Reading, wish: holds.Wish) -> float:
+    """Less when the statement does not hold the kind of thing asked for."""
+    if reading.quantities:
+        return 1.0
+    told = f"{topic.title} {statement.text} {statement.more}"
+    return LACKING if holds.lacks(wish, told, figured=figured(statement)) else 1.0
+
+
+def _dated(statement: Statement, reading: Reading, library: Library) -> float:
+    """Whether the statement's years or days are those asked for."""
+    years = {f.year for f in statement.figures if isinstance(f, Level) and f.year}
+    if years and reading.years:
+        asked = JUDGES if "number" in library.lexicon.wants_of(reading.text) else FITS
+        return asked if years & set(reading.years) else OTHER_YEAR
+    if not any(span.grain in ("day", "month") for span in reading.dates):
+        return 1.0
+    if any(isinstance(f, Period) for f in statement.figures):
+        return JUDGES
+    late = bool(reading.cues & {"late", "met"})
+    return FITS if late and any(isinstance(f, Deadline) for f in statement.figures) else 1.0
+
+
+def _computed(topic: Topic, statement: Statement, reading: Reading, library: Library) -> tuple[Computed, ...]:
+    rule = library.rule(topic.id, statement.document)
+    if rule is None:
+        return compute(statement.figures, reading, library.lexicon)
+    facts = gather(rule, reading, library.lexicon.standard(reading.text))
+    return (Finding("rule", {}, good=decide(rule.when, facts)),) if facts else ()
