@@ -22,7 +22,7 @@ YES_NO = ("是", "不是", "不晓得")
 
 def on_topic(topic: Topic, question: Question, situation: Situation) -> Turn:
     """The answer on a topic for the places (or documents) meant."""
-    if _compares(topic, question):
+    if len(question.located.documents) > 1 or len(question.located.places) > 1:
         return _compared(topic, question, situation)
     statement = statement_of(topic, question, situation.library)
     if statement is None:
@@ -60,13 +60,6 @@ def statement_of(topic: Topic, question: Question, library: Library) -> Statemen
     holding = library.gazetteer.holding(question.place)
     wanted = [d for d in holding if d.id in question.located.documents] or holding
     return next((topic.says[d.id] for d in wanted if d.id in topic.says), None)
-
-
-def _compares(topic: Topic, question: Question) -> bool:
-    if len(question.located.documents) > 1:
-        return True
-    told = len(topic.says) + len(topic.silent)
-    return len(question.located.places) > 1 and ("compare" in question.reading.cues or told > 1)
 
 
 def _compared(topic: Topic, question: Question, situation: Situation) -> Turn:

@@ -1,8 +1,10 @@
 """Sets the figures or days of two sides against each other: which is more, sooner, by how much, what share it is."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from handlers.force import SOFT
 from handlers.sides import Side
 from knowledge.amounts import dimension, measured, plain, scaled
 from knowledge.counts import printed
@@ -15,6 +17,7 @@ from knowledge.spans import said_day
 from knowledge.text import normalize
 
 _HUNDRED = Decimal(100)
+_OWN_NAMES = re.compile("紧密型|区县域|县域|区县|区域|医共体|健共体|[县区市省的内、，]")
 
 
 def verdict(first: Side, second: Side, reading: Reading, library: Library) -> str:
@@ -22,7 +25,27 @@ def verdict(first: Side, second: Side, reading: Reading, library: Library) -> st
     if "sooner" in reading.cues and (told := _sooner(first, second, reading, library)):
         return told
     pair = _comparable(first.figures, second.figures, reading)
-    return (_judged(first, second, pair, reading, library) if pair else "") or library.wording.say("compare.both")
+    judged = _judged(first, second, pair, reading, library) if pair else ""
+    choices = _choices(first, second, library)
+    if judged:
+        return judged + choices
+    return _alike(first, second, library) + (library.wording.say("compare.force") + choices if choices else "")
+
+
+def _alike(first: Side, second: Side, library: Library) -> str:
+    """Whether both say the same but for what a place calls its own."""
+    mine, theirs = (_OWN_NAMES.sub("", side.text) for side in (first, second))
+    return library.wording.say("compare.alike" if mine == theirs else "compare.both")
+
+
+def _choices(first: Side, second: Side, library: Library) -> str:
+    """Which side leaves a choice, in its clause's own word, where the other does not or says it otherwise."""
+    forces = [side.statement.force if side.statement else "" for side in (first, second)]
+    soft = [(side, force) for side, force in zip((first, second), forces, strict=True) if force in SOFT]
+    if not soft or len({*forces}) == 1:
+        return ""
+    names = [f"{side.beside(second if side is first else first)}说的是“{force}”" for side, force in soft]
+    return library.wording.say("compare.choice", said="，".join(names))
 
 
 def _sooner(first: Side, second: Side, reading: Reading, library: Library) -> str:
