@@ -15,7 +15,7 @@ from bot.errors import MisuseError
 if TYPE_CHECKING:
     from bot.roster.inviting import Invited
 
-Name = Annotated[str, typer.Argument(help="姓名；用 --all-unbound 就不写。", metavar="[姓名]")]
+Name = Annotated[str, typer.Argument(help="姓名；用 --all-unbound 就不写。", metavar="姓名")]
 AllUnbound = Annotated[bool, typer.Option("--all-unbound", help="给所有还没登记账号的人。")]
 Where = Annotated[str, typer.Option("--place", help="和 --all-unbound 一起：只给这个地区的。")]
 Out = Annotated[

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from bot.bootstrap import App
+from bot.roster.telling import tell_posts
 from bot.roster.wording import said_person, said_post
 from handlers.desk import brought
 from handlers.dispatch import marked
@@ -61,6 +62,8 @@ def suspend(app: App, connection: Connection, who: Enrolled, successor: Enrolled
     held = [term for term in who.terms if not term.ended(today)]
     filing.redate(connection, {t.id: (t.since, today if t.since <= today else t.since - DAY) for t in held})
     passed = _pass_posts(connection, held, successor, today) if successor else ()
+    if successor and passed:
+        tell_posts(app, connection, successor, today)
     # Drafts of reports pass to the successor here, once there are reports.
     handed, lying = _pass_questions(app, connection, who, successor)
     ended = tuple(term.post for term in held if term.post not in passed)

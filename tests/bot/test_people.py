@@ -210,7 +210,10 @@ def test_a_leaver_is_out_and_the_successor_has_duties_and_questions(county: Coun
     assert (left.accounts, left.handed, left.lying) == (1, ((int(number), "吴勇"),), ())
     assert [post.name for post in left.passed] == ["值班", "中心药房"]
     assert [post.name for post in left.ended] == ["county_admin"]
-    assert QUESTION in county.told("wu")[0]
+    told, question = county.told("wu")
+    assert "您的登记改了，现在是：石柱县 县中心" in told
+    assert "石柱县 值班" in told
+    assert QUESTION in question
     assert "您还没登记" in county.bound("desk")
     assert "县中心答复" not in county.says("desk", f"答复{number} 每月一千")[0]
     assert "值班" in county.bound("wu")
