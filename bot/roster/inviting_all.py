@@ -63,7 +63,7 @@ def _row(app: App, invitation: Invited) -> tuple[str, ...]:
 
 def _workbook(file: Path, rows: Sequence[Sequence[str]]) -> None:
     """Every cell is text: a name that begins with = is no formula."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
 
     with Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}) as book:
         sheet = book.add_worksheet("邀请码")
