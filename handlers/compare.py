@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from handlers.sides import Side
 from handlers.verdicts import verdict
 from knowledge.figures import Level
-from knowledge.levels import limit
 from knowledge.library import Library
+from knowledge.limits import limit
 from knowledge.reading import Reading
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from knowledge.amounts import plain, scaled, spoken
 from knowledge.figures import Level
-from knowledge.levels import limit
 from knowledge.library import Library
+from knowledge.limits import limit
 from knowledge.reading import Reading
 
 _TWO = Decimal(2)

@@ -14,7 +14,8 @@ class Level:
     """A threshold or a printed value: `name` `op` `value` `unit`, of `year` where the document prints years.
 
     `part` and `total` name the two counts a share comes from, `whole` is the total where the document fixes it;
-    `per` names the persons an allowance is for (每名家庭医生); `base` makes it a rate (per 1000 people), `others` are who get what is left of the total.
+    `per` names the persons an allowance is for (每名家庭医生); `base` makes it a rate (per 1000 people),
+    `others` are who get what is left of the total.
     """
 
     name: str

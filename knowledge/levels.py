@@ -1,35 +1,16 @@
-"""Operations on thresholds: met or not, gap, share from counts, least or most of a total, allowance per person."""
+"""Operations on thresholds: met or not, gap, share from counts, allowance and rate, two set against each other."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.amounts import measured, plain, scaled, spoken, whole_down, whole_up
+from knowledge.amounts import measured, plain, scaled, spoken, whole_up
 from knowledge.figures import Level
 from knowledge.findings import Computed, Finding, Needed
+from knowledge.limits import HOLDS, bound_of, holds, limit
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import solid
 
-_HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">=": lambda said, limit: said >= limit,
-    ">": lambda said, limit: said > limit,
-    "<=": lambda said, limit: said <= limit,
-    "<": lambda said, limit: said < limit,
-    "=": lambda said, limit: said == limit,
-}
-_SIGN = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 _HUNDRED, _MANY = Decimal(100), Decimal(30)
-
-
-def holds(figure: Level, said: Quantity) -> bool | None:
-    """Whether a spoken value (in its dimension's base) satisfies the threshold; None when its range straddles it."""
-    limit = scaled(figure.value, figure.unit)
-    low, high = (_HOLDS[figure.op](scaled(end, said.unit), limit) for end in (said.low, said.high))
-    return low if low == high else None
-
-
-def limit(figure: Level) -> str:
-    return f"{_SIGN[figure.op]}{plain(figure.value)}{figure.unit}"
 
 
 def compare(figure: Level, said: Quantity) -> Computed:
@@ -84,46 +65,12 @@ def share(figure: Level, part: Decimal, total: Decimal, unit: str = "") -> Compu
     if total == 0:
         return Needed("total_zero", {"name": figure.name})
     value = part / total * _HUNDRED
-    good = _HOLDS[figure.op](value, figure.value)
+    good = HOLDS[figure.op](value, figure.value)
     steps = f"{spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"
     steps = steps.replace("≈", "=") if value == value.quantize(Decimal("0.1")) else steps
     bound = bound_of(figure, total)
     more = {"share": steps, "bound": spoken(bound, unit), "short": spoken(abs(bound - part), unit)}
     return _judged(figure, value, f"{plain(value, 1)}%", good, more)
-
-
-def bound_of(figure: Level, total: Decimal) -> Decimal:
-    """The least or most count of a total that satisfies a share: 20% of 60 -> 12."""
-    exact = total * figure.value / _HUNDRED
-    if total >= 10_000 or figure.op == "=":
-        return exact
-    return whole_up(exact) if figure.op in (">=", ">") else whole_down(exact)
-
-
-def amount(figure: Level, total: Quantity, unit: str) -> Finding:
-    """The share of a total: 2% of 1.2亿 -> 240万; and what is left for the others."""
-    bound = bound_of(figure, total.low)
-    values = {
-        "name": figure.name,
-        "total": spoken(total.low, unit),
-        "rate": plain(figure.value) + "%",
-        "bound": spoken(bound, unit),
-        "part": figure.part,
-        "rest": spoken(total.low - bound, unit),
-    }
-    return Finding(
-        {"=": "amount.exact", "<=": "amount.most", "<": "amount.most"}.get(figure.op, "amount.least"), values
-    )
-
-
-def together(figures: Sequence[tuple[Level, Decimal]], unit: str) -> Finding:
-    """The shares of several totals added up: 100% of 30万 and 60% of 150万 -> 120万."""
-    steps = [f"{spoken(total, unit)}×{plain(figure.value)}%" for figure, total in figures]
-    whole = sum((total * figure.value / _HUNDRED for figure, total in figures), Decimal(0))
-    least = any(figure.op in (">=", ">") for figure, _ in figures)
-    return Finding(
-        "amount.together", {"steps": "＋".join(steps), "sum": spoken(whole, unit), "least": "1" if least else ""}
-    )
 
 
 def yearly(finding: Finding, figure: Level, said: Quantity, since: int) -> Finding:
@@ -137,58 +84,16 @@ def yearly(finding: Finding, figure: Level, said: Quantity, since: int) -> Findi
     return replace(finding, values={**finding.values, "yearly": each})
 
 
-def total(figure: Level, part: Quantity, unit: str) -> Finding:
-    """The total of which an amount is the share: 5.6万 is 2% of 280万."""
-    whole = part.low / figure.value * _HUNDRED
-    values = {
-        "name": figure.name,
-        "part": spoken(part.low, unit),
-        "rate": plain(figure.value) + "%",
-        "total": spoken(whole, unit),
-    }
-    return Finding("amount.reverse", values)
-
-
-def multiple(figure: Level, base: Quantity, unit: str) -> Finding:
-    """The amount that a ratio demands of another: 0.90 of 15万 is 13.5万."""
-    values = {
-        "name": figure.name,
-        "base": spoken(base.low, unit),
-        "limit": plain(figure.value),
-        "bound": spoken(base.low * figure.value, unit),
-    }
-    return Finding("amount.ratio", values)
-
-
-def persons(figure: Level, people: Decimal) -> Finding:
-    """How many persons an allowance takes for so many people: 33000 at 2000 each -> 17."""
-    needed = whole_up(people / figure.value)
-    values = {"per": figure.per, "people": spoken(people, figure.unit), "each": limit(figure), "bound": f"{needed}名"}
-    return Finding("allowance_needed", values)
-
-
 def allowance(figure: Level, persons: Decimal, total: Decimal) -> Finding:
     """A total against an allowance per person: 5 doctors, 8600 signed, 2000 each."""
     cap = persons * figure.value
     average = total / persons
-    good = _HOLDS[figure.op](average, figure.value)
+    good = HOLDS[figure.op](average, figure.value)
     more = {
         "share": f"{spoken(total)}÷{plain(persons)}={plain(average)}",
         "bound": f"{plain(persons)}名合计{spoken(cap)}",
     }
     return _judged(figure, average, f"平均{plain(average)}{figure.unit}", good, more)
-
-
-def allowed(figure: Level, persons: Decimal) -> Finding:
-    """The whole allowance of n persons."""
-    values = {
-        "name": figure.name,
-        "per": figure.per,
-        "each": limit(figure),
-        "persons": plain(persons),
-        "bound": spoken(persons * figure.value, figure.unit),
-    }
-    return Finding("allowance", values)
 
 
 def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
@@ -207,7 +112,7 @@ def rate(figure: Level, count: Decimal | None, population: Decimal) -> Finding:
             },
         )
     value = count / population * base
-    good = _HOLDS[figure.op](value, figure.value)
+    good = HOLDS[figure.op](value, figure.value)
     needed = whole_up(population / base * figure.value)
     steps = f"{spoken(count)}÷{spoken(population)}×{spoken(base)}={plain(value)}"
     bound = spoken(needed, figure.unit) + ("" if good else f"（缺{spoken(needed - count, figure.unit)}）")

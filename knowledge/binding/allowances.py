@@ -1,6 +1,6 @@
 """Binds counts to so many per person, or per thousand people."""
 
-from knowledge import levels
+from knowledge import levels, totals
 from knowledge.binding.said import counted_in
 from knowledge.figures import Level
 from knowledge.findings import Computed
@@ -18,9 +18,9 @@ def per_person(figure: Level, reading: Reading) -> Computed | None:
     own = [q for q in said if q not in persons]
     own = [q for q in own if q.low != figure.value] or (own if not persons else [])
     if not own:
-        return levels.allowed(figure, persons[0].low) if persons and persons[0].low > 0 else None
+        return totals.allowed(figure, persons[0].low) if persons and persons[0].low > 0 else None
     if "staff" in reading.cues and not persons:
-        return levels.persons(figure, max(q.low for q in own))
+        return totals.persons(figure, max(q.low for q in own))
     if len(own) > 1:
         return levels.compare(figure, max(own, key=lambda q: q.high))
     if _each("average" in reading.cues, figure, own[-1]) or not persons or persons[0].low in (0, 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge import levels
+from knowledge import levels, totals
 from knowledge.binding.said import as_number, unit_of
 from knowledge.figures import Level
 from knowledge.findings import Computed
@@ -14,7 +14,7 @@ from knowledge.reading import Reading
 def ratio(figure: Level, said: Sequence[Quantity], reading: Reading, lexicon: Lexicon) -> Computed | None:
     """A ratio from two amounts, from a share, or the amount that the ratio demands of one."""
     if len(said) == 1 and said[0].low > 2 and "least" in reading.cues:
-        return levels.multiple(figure, said[0], "元" if lexicon.speaks_of_money(figure.name) else unit_of(said[0]))
+        return totals.multiple(figure, said[0], "元" if lexicon.speaks_of_money(figure.name) else unit_of(said[0]))
     if len(said) >= 2:
         low, high = sorted((said[0].low, said[-1].low))
         said = [as_number(low / high, said[0])] if high else []

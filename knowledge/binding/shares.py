@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge import levels
+from knowledge import levels, totals
 from knowledge.binding.said import ASKING, besides_limit, counted_in, unit_of
 from knowledge.figures import Level
 from knowledge.findings import Computed, Needed
 from knowledge.lexicon import Lexicon
+from knowledge.limits import limit
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
@@ -102,9 +103,9 @@ def _asks_amount(reading: Reading) -> bool:
 def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:
     money = lexicon.speaks_of_money(figure.total + figure.part + figure.name) or said.unit == "元"
     if "reverse" in reading.cues:
-        return levels.total(figure, said, "元" if money else unit_of(said))
+        return totals.total(figure, said, "元" if money else unit_of(said))
     if _asks_amount(reading) or (money and figure.op == "="):
-        return levels.amount(figure, said, "元" if money else unit_of(said))
+        return totals.amount(figure, said, "元" if money else unit_of(said))
     if reading.cues & {"met", "gap"}:
-        return Needed("total_needed", {"name": figure.name, "said": said.text, "limit": levels.limit(figure)})
+        return Needed("total_needed", {"name": figure.name, "said": said.text, "limit": limit(figure)})
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from knowledge import levels
+from knowledge import totals
 from knowledge.binding.likeness import cued
 from knowledge.binding.said import counted_in
 from knowledge.figures import Level
@@ -23,7 +23,7 @@ def together(figures: Sequence[Level], reading: Reading, lexicon: Lexicon) -> Co
     if len(bound) != len(said) or len({f.total for f, _ in bound}) < 2:
         return None
     money = any(lexicon.speaks_of_money(f.total) for f, _ in bound)
-    return levels.together([(figure, q.low) for figure, q in bound], "元" if money else "")
+    return totals.together([(figure, q.low) for figure, q in bound], "元" if money else "")
 
 
 def _named(shares: Sequence[Level], said: Sequence[Quantity], reading: Reading) -> list[Level | None]:
