@@ -4,7 +4,7 @@ import typer
 
 from bot.chinese import Command, Group
 from bot.commands.ask import ask
-from bot.commands.chat import chat, run
+from bot.commands.chat import chat
 from bot.commands.check import check
 from bot.commands.database import backup, migrate
 from bot.commands.doctor import doctor
@@ -13,6 +13,8 @@ from bot.commands.inbox import inbox
 from bot.commands.init import init
 from bot.commands.people import people
 from bot.commands.questions import questions
+from bot.commands.read import read
+from bot.commands.run import run
 
 _SHOWN = {"help_option_names": ["--help", "-h"]}
 
@@ -25,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_SHOWN,
 )
-for command in (run, chat, ask, check, questions, inbox, migrate, backup, init, doctor):
+for command in (run, chat, ask, check, questions, read, inbox, migrate, backup, init, doctor):
     app.command(cls=Command)(command)
 
 imports = typer.Typer(

@@ -1,4 +1,4 @@
-"""chat: a conversation as somebody of a role and place; run: that of the deployment."""
+"""chat: a conversation as somebody of a role and place."""
 
 import sys
 from typing import Annotated
@@ -29,12 +29,6 @@ def chat(
     with opened(load(config), day(today, "--today")) as app:
         place = place_named(place, app.library) if place else ""
         _talk(app, account or f"{role}@{place}", role, place, json)
-
-
-def run(config: ConfigPath = None) -> None:
-    """启动村医助手。现在打开终端对话；没有 config.toml 时是演示县。"""
-    with opened(load(config)) as app:
-        _talk(app, "local", role_named("村医"), app.county.home, False)
 
 
 def _talk(app: App, account: str, role: str, place: str, json: bool) -> None:

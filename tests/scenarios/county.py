@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
@@ -74,7 +73,7 @@ class ScenarioCounty:
             connection.execute(insert(assignment), [common | {"kind": kind, "name": name} for kind, name in posts])
 
 
-def county_of(scenario: Scenario, folder: Path) -> ScenarioCounty:
+def county_of(scenario: Scenario) -> ScenarioCounty:
     """A fresh county with the scenario's people; nobody is bound yet."""
     clock = Clock()
     config = load(None)
