@@ -20,18 +20,27 @@ LONGEST_NUMBER = 12
 MORE = ("更多", "详细", "详细点", "还有呢", "多说点")
 ORIGINAL = ("看原文", "原文", "原文呢", "原话")
 PLAIN = ("是", "不是", "对")
+# 县中心 is not meant by every 中心.
+COMMON_HALVES = frozenset(("中心", "医院", "12", "20", "县中"))
 CANCEL = re.compile(r"(?:算了|不问了|不说了|取消|换个问题|不是问这个)[吧哈嘛了]?[\s，,。.、！!]*")
 
 
 def desk_phone(plain: str, situation: Situation) -> Reply | None:
-    """打哪个电话: the county's desks and their numbers, or the one that was named."""
-    contacts = situation.county.contacts
-    if "phone" not in situation.library.lexicon.aspects_of(plain) or not contacts:
+    """打哪个电话: the county's desks and their numbers, or the one that was named, also by half its name (转诊)."""
+    contacts, lexicon = situation.county.contacts, situation.library.lexicon
+    if "phone" not in lexicon.aspects_of(plain) or not contacts:
         return None
     named = {desk: number for desk, number in contacts.items() if normalize(desk) in plain}
-    if not named and not situation.library.lexicon.cues_of(plain) & {"desk"}:
+    cues = lexicon.cues_of(plain)
+    if not named and ("desk" not in cues or "office" in cues):
         return None
-    return Reply(situation.library.wording.say("desks", contacts=named or contacts), "chat")
+    half = {desk: number for desk, number in contacts.items() if any(part in plain for part in _halves(desk))}
+    return Reply(situation.library.wording.say("desks", contacts=named or half or contacts), "chat")
+
+
+def _halves(desk: str) -> set[str]:
+    """The first and the last two characters of a desk's name, unless many places are called so."""
+    return {normalize(desk)[:2], normalize(desk)[-2:]} - COMMON_HALVES
 
 
 def without_cancel(text: str) -> str | None:
