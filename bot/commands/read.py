@@ -9,7 +9,9 @@ import typer
 
 from bot.errors import UserError
 
-Batch = Annotated[Path, typer.Option("--batch", help="要读的回答，一行一个 JSON：id、prompt、kind、unit、today、text。")]
+Batch = Annotated[
+    Path, typer.Option("--batch", help="要读的回答，一行一个 JSON：id、prompt、kind、unit、today、text。")
+]
 Out = Annotated[Path, typer.Option("--out", help="读出来的结果写到这个文件：id、outcome、value。")]
 
 

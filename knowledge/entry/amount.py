@@ -1,0 +1,121 @@
+"""One number with its unit, nothing else."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from knowledge.entry.asked import Asked
+from knowledge.entry.outcome import Why
+from knowledge.entry.slips import mended
+from knowledge.entry.spelling import certain, likely
+from knowledge.entry.units import WORDS, converted, fits
+
+_HALF, _MYRIAD = Decimal("0.5"), Decimal(10**4)
+_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
+_HALVED = re.compile(r"([^半]*?)(个)?半(.*)")
+_DIVIDED = re.compile(r"([^块元度米]+)(块|元|度|米)([1-9一二三四五六七八九][0-9一二三四五六七八九]?)[毛角]?")
+_COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|两)")
+_ALIKE = {"俩": Decimal(2), "仨": Decimal(3)}
+_Read = Callable[[str], Decimal | None]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number in the asked unit; `said` is the unit said, `why` the number is not certain."""
+
+    value: Decimal
+    said: str = ""
+    why: Why | None = None
+
+
+def amount(core: str, asked: Asked) -> Amount | None:
+    """What a core says when it is one number, with or without a unit; in the asked unit."""
+    if match := _TWICE.fullmatch(core):
+        one, other = amount(match[1].strip(), asked), amount(match[2].strip(), asked)
+        return one if one and other and one.value == other.value and not (one.why or other.why) else None
+    found = _read(core, asked, _certain) or _parts(core, asked)
+    if found:
+        return found
+    for read, why in _GUESSES:
+        if guessed := _read(core, asked, read):
+            return replace(guessed, why=why)
+    return None
+
+
+def _certain(run: str) -> Decimal | None:
+    return _ALIKE.get(run) or certain(run)
+
+
+def _mended(run: str) -> Decimal | None:
+    better = mended(run)
+    return None if better is None else certain(better) or likely(better)
+
+
+def _pointless(run: str) -> Decimal | None:
+    """三十五点, as a voice keyboard leaves it."""
+    return certain(run[:-1]) if run.endswith("点") else None
+
+
+_GUESSES: tuple[tuple[_Read, Why], ...] = ((likely, "spelling"), (_pointless, "slip"), (_mended, "slip"))
+
+
+def _read(core: str, asked: Asked, read: _Read) -> Amount | None:
+    for word in (*WORDS, ""):
+        if core.endswith(word):
+            run = core.removesuffix(word).rstrip() if word else core
+            value = read(run)
+            if value is not None:
+                return _in_unit(value, word, bool(re.search("[万w亿]", run)), asked)
+    return None
+
+
+def _parts(core: str, asked: Asked) -> Amount | None:
+    """三斤半, 两个半小时, 3块5, 1小时30分."""
+    if match := _HALVED.fullmatch(core):
+        return _halved(match[1], match[2] or "", match[3], asked)
+    if match := _DIVIDED.fullmatch(core):
+        whole, tenths = certain(match[1]), certain("零点" + match[3]) or certain("0." + match[3])
+        return None if whole is None or tenths is None else _in_unit(whole + tenths, match[2], False, asked)
+    if match := _COMPOUND.fullmatch(core):
+        return _compound(*(_read(match[part] + match[part + 1], asked, certain) for part in (1, 3)))
+    return None
+
+
+def _halved(head: str, ge: str, tail: str, asked: Asked) -> Amount | None:
+    if not head:
+        found = _in_unit(_HALF, ge + tail, False, asked) if ge + tail in ("", *WORDS) else None
+        return replace(found, why="vague") if found and not tail else found
+    for word in (*WORDS, ""):
+        if (not word or head.endswith(word)) and (ge or word) and not (word and tail):
+            value = certain(head.removesuffix(word))
+            if value is not None and tail in ("", *WORDS):
+                return _in_unit(value + _HALF, word or tail or ge, False, asked)
+    return None
+
+
+def _compound(one: Amount | None, other: Amount | None) -> Amount | None:
+    if one is None or other is None or ("unit" in (one.why, other.why) and asked_apart(one, other)):
+        return None
+    return Amount(one.value + other.value, one.said, "sum")
+
+
+def asked_apart(one: Amount, other: Amount) -> bool:
+    """Whether one of two parts could not be brought into the asked unit."""
+    return converted(one.value, one.said, other.said) is None
+
+
+def _in_unit(value: Decimal, said: str, myriads: bool, asked: Asked) -> Amount:
+    unit = asked.unit
+    scaled = len(unit) > 1 and unit[0] == "万"
+    base = unit[1:] if scaled else unit
+    if scaled and (said or myriads):
+        value /= _MYRIAD
+    elif scaled and value >= _MYRIAD:
+        return Amount(value / _MYRIAD, said, "unit")
+    if said in ("", base):
+        return Amount(value, said)
+    if turned := converted(value, said, base):
+        return Amount(turned[0], said, None if turned[1] else "unit")
+    known = fits(said, base) or (not base and said in asked.prompt)
+    return Amount(value, said, None if known else "unit")

@@ -1,0 +1,84 @@
+"""Reads one day."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from knowledge.dates.date_spans import dates
+from knowledge.entry.asked import Asked
+from knowledge.entry.day_figures import dated, day_alone, number_alone, yearless
+from knowledge.entry.day_words import FESTIVALS, WEEKDAY, end_of_month, festival, near, weekday
+from knowledge.entry.nothing import nothing, unknown
+from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, doubted
+from knowledge.entry.tense import Tense, judged, tense_of
+from knowledge.entry.tidy import Core
+
+_WEEK = "(?:星期|周|礼拜)[一二三四五六日天]"
+_PART = "上午|下午|中午|早上|早晨|晚上|傍晚|凌晨|夜里|半夜|一早"
+_MINUTES = "半|钟|多|[0-9一二三四五六七八九十]{1,3}分?"
+_CLOCK = (
+    rf"\s?(?:(?<=[日号0-9 ]){_WEEK}|\({_WEEK}\))?\s?(?:{_PART})?"
+    rf"\s?(?:[0-9一二两三四五六七八九十]{{1,3}}(?::[0-9]{{2}}(?::[0-9]{{2}})?|[点时](?:{_MINUTES})?))?"
+    r"\s?(?:那天|那日|去的|做的|来的|看的|打的|测的|量的|签的|到的|开始的?|的)?"
+)
+_LUNAR = re.compile(
+    "农历|阴历|旧历|古历|闰|腊|正月|冬月|初[一二三四五六七八九十0-9]|廿[一二三四五六七八九]?$"
+    "|除夕|大年|小年|春节|过年|中秋|端午|重阳|元宵|清明|冬至"
+)
+_Reader = Callable[[str, date, Tense], Outcome | None]
+
+
+def read_day(core: Core, asked: Asked, today: date) -> Outcome:
+    """A day of the calendar; one without a year is placed by the tense of the question."""
+    text = core.text
+    if nothing(text) or (not re.search("[0-9一二三四五六七八九十]|天|日", text) and unknown(text)):
+        return Missing()
+    if _LUNAR.search(text) and text not in FESTIVALS:
+        return Ask("lunar")
+    try:
+        found = _first(text, today, tense_of(asked.prompt))
+    except ValueError:
+        return Ask("no_such_day")
+    if found:
+        return _on_weekday(found, text)
+    return Missing() if unknown(text) and not re.search("[0-9]", text) else Ask("unreadable")
+
+
+def _first(text: str, today: date, tense: Tense) -> Outcome | None:
+    """The first reading of the text, or of the text without its time of day."""
+    for form in dict.fromkeys((text, re.sub(rf"(?<=.){_CLOCK}$", "", text).strip())):
+        for read in _READERS:
+            if found := read(form, today, tense):
+                return found
+    return _anything_else(text, today, tense)
+
+
+def _on_weekday(found: Outcome, text: str) -> Outcome:
+    """To confirm when the weekday beside a date is another one."""
+    named = WEEKDAY.search(text)
+    if not named or not isinstance(found, Value | Confirm) or not isinstance(found.value, date):
+        return found
+    agrees = "一二三四五六日".index(named[0][-1].replace("天", "日")) == found.value.weekday()
+    return found if agrees else doubted(found, "several")
+
+
+def _anything_else(form: str, today: date, tense: Tense) -> Outcome | None:
+    """Whatever else the reader of dates finds to be one whole day, e.g. 去年11月22号."""
+    said = dates(form, today)
+    if len(said) != 1 or said[0].grain != "day":
+        return None
+    whole = said[0].text == form and re.search("年", form)
+    outcome = judged(said[0].first, today, tense)
+    return outcome if whole else doubted(outcome, "words")
+
+
+_READERS: tuple[_Reader, ...] = (
+    dated,
+    yearless,
+    day_alone,
+    near,
+    festival,
+    weekday,
+    end_of_month,
+    number_alone,
+)

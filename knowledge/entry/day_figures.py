@@ -1,0 +1,75 @@
+"""Days in figures, with a year or without: 2026年11月22日, 26.11.22, 11.22, 三月五号, 22号."""
+
+import re
+from datetime import date
+
+from knowledge.dates.periods import shifted
+from knowledge.dates.spelled import digit, number, steps
+from knowledge.entry.outcome import Confirm, Outcome, Value, doubted
+from knowledge.entry.tense import Tense, judged, placed
+
+_N = "[0-9]{1,2}"
+_HAN = "[一二三四五六七八九十廿卅]{1,3}"
+_FULL = re.compile(rf"(?P<y>(?:19|20)?[0-9]{{2}})\s?[-./,、 年]\s?(?P<m>{_N})\s?[-./,、 月]\s?(?P<d>{_N})\s?[日号]?")
+_FULL_HAN = re.compile(rf"(?P<y>[零〇一二三四五六七八九]{{4}})年(?P<m>{_HAN})月(?P<d>{_HAN})[日号]?")
+_SOLID = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_SOLID_SHORT = re.compile(r"(?P<y>[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_YEARLESS = re.compile(rf"(?P<m>{_N})\s?(?:[-./]|月份?)\s?(?P<d>{_N})\s?[日号]?")
+_YEARLESS_HAN = re.compile(rf"(?P<m>{_HAN})月份?(?P<d>{_HAN}|{_N})[日号]?")
+_GAPPED = re.compile(rf"(?P<m>{_N})(?:[ ,、:]|点)(?P<d>{_N})[日号]?")
+_GLUED = re.compile(r"(?P<m>[01][0-9])(?P<d>[0-3][0-9])")
+_DAY = re.compile(rf"(?P<month>这个?月|本月|当月|上个?月|下个?月)?的?(?P<d>{_N}|{_HAN})\s?[日号]")
+
+
+def dated(form: str, today: date, tense: Tense) -> Outcome | None:
+    """With a year: 2026年11月22日, 26.11.22, 20261122."""
+    match = _FULL.fullmatch(form) or _SOLID.fullmatch(form) or _SOLID_SHORT.fullmatch(form)
+    if not match:
+        spoken = _FULL_HAN.fullmatch(form)
+        return _spoken(spoken, today, tense) if spoken else None
+    year, short = int(match["y"]), len(match["y"]) == 2
+    outcome = judged(date(2000 + year if short else year, int(match["m"]), int(match["d"])), today, tense)
+    near = not short or abs(2000 + year - today.year) <= 1
+    old = not 1900 < (2000 + year if short else year) <= today.year + 10
+    return doubted(outcome, "year") if not near or old else outcome
+
+
+def _spoken(match: re.Match[str], today: date, tense: Tense) -> Outcome:
+    year = int("".join(str(digit(char)) for char in match["y"]))
+    return judged(date(year, number(match["m"]), number(match["d"])), today, tense)
+
+
+def yearless(form: str, today: date, tense: Tense) -> Outcome | None:
+    """Without a year: 11.22, 11月22, 三月五号; 1122 and 11 22 are to confirm."""
+    plainly = _YEARLESS.fullmatch(form) or _YEARLESS_HAN.fullmatch(form)
+    match = plainly or _GAPPED.fullmatch(form) or _GLUED.fullmatch(form)
+    if not match:
+        return None
+    month, day = number(match["m"]), number(match["d"])
+    outcome = placed(date(today.year, month, day), today, tense)
+    return outcome if plainly or form[0] == "0" else doubted(outcome, "spelling")
+
+
+def number_alone(form: str, today: date, tense: Tense) -> Outcome | None:
+    """22 is likely the 22nd."""
+    if not re.fullmatch("[1-9]|[12][0-9]|3[01]", form):
+        return None
+    found = day_alone(f"{form}号", today, tense)
+    return doubted(found, "spelling") if found else None
+
+
+def day_alone(form: str, today: date, tense: Tense) -> Outcome | None:
+    """22号 of this month, or of the one named."""
+    match = _DAY.fullmatch(form)
+    if not match:
+        return None
+    moved = steps(match["month"] or "")
+    day = number(match["d"])
+    year, month = shifted(today.year, today.month, moved)
+    if match["month"]:
+        return judged(date(year, month, day), today, tense)
+    if tense != "future" and day > today.day:
+        return Confirm(date(*shifted(today.year, today.month, -1), day), "year")
+    if tense == "future" and day < today.day:
+        return Confirm(date(*shifted(today.year, today.month, 1), day), "year")
+    return Value(date(year, month, day))

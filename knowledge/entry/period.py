@@ -1,0 +1,68 @@
+"""Reads a reporting period: a week, month, quarter, half or year."""
+
+import re
+from datetime import date
+
+from knowledge.entry.asked import Asked
+from knowledge.entry.grains import Grain, first_day, grain_asked, grain_of, weeks_in
+from knowledge.entry.nothing import nothing, unknown
+from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, doubted
+from knowledge.entry.period_names import month_named, named, week_named
+from knowledge.entry.period_range import ranged
+from knowledge.entry.period_words import worded
+from knowledge.entry.spelling import certain
+from knowledge.entry.tense import tense_of
+from knowledge.entry.tidy import Core
+
+_AROUND = re.compile(r"^(?:报|是|填|补|要报|补报)+|(?:的|这期|那期|期|报表|的?数据|的?周报|的?月报)+$")
+_REPEATED = re.compile("每|各|逐|隔")
+
+
+def read_period(core: Core, asked: Asked, today: date) -> Outcome:
+    """The period; one to come is confirmed, one of another length than asked is asked again."""
+    text = core.text
+    if nothing(text) or (not re.search("[0-9一二三四五六七八九十周月季年]", text) and unknown(text)):
+        return Missing()
+    if _REPEATED.search(text):
+        return Ask("vague")
+    grain = grain_asked(asked.unit, asked.prompt)
+    for form in dict.fromkeys((text, _AROUND.sub("", text) or text)):
+        try:
+            if found := _read(form, today, grain):
+                return _fitted(found, grain, today, tense_of(asked.prompt) == "future", text)
+        except ValueError:
+            return Ask("no_such_day")
+    return Missing() if unknown(text) else Ask("unreadable")
+
+
+def _read(form: str, today: date, grain: Grain | None) -> Outcome | None:
+    return named(form, today) or worded(form, today) or ranged(form, today) or _bare(form, today, grain)
+
+
+def _fitted(found: Outcome, grain: Grain | None, today: date, future: bool, text: str) -> Outcome:
+    """Of the grain asked for; one to come is to confirm, as last year's when no year was said."""
+    if not isinstance(found, Value | Confirm) or not isinstance(found.value, str):
+        return found
+    if grain and grain_of(found.value) != grain:
+        return Ask("grain")
+    if future or first_day(found.value) <= today:
+        return found
+    if re.search("年|20[0-9]{2}|下", text):
+        return doubted(found, "future")
+    before = f"{today.year - 1}{found.value[4:]}"
+    return Confirm(found.value if before.endswith("W53") and weeks_in(today.year - 1) < 53 else before, "year")
+
+
+def _bare(form: str, today: date, grain: Grain | None) -> Outcome | None:
+    """46 to a question for a week; to one that does not say, only a number above 12 is likely a week."""
+    value = certain(form.removeprefix("第"))
+    if value is None or value % 1 or not 1 <= value <= 53:
+        return None
+    count = int(value)
+    if grain == "week":
+        return Value(week_named(today.year, count))
+    if grain == "month":
+        return Value(month_named(today.year, count))
+    if grain == "quarter" and count <= 4:
+        return Value(f"{today.year}-Q{count}")
+    return Confirm(week_named(today.year, count), "grain") if grain is None and count > 12 else None

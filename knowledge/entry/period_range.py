@@ -1,0 +1,65 @@
+"""Periods given by their first and last day or month: 11.16-11.22, 16号到22号, 7-9月."""
+
+import re
+from datetime import date
+
+from knowledge.dates.periods import shifted
+from knowledge.dates.spelled import number
+from knowledge.entry.grains import week_of, whole_period
+from knowledge.entry.outcome import Ask, Confirm, Outcome, Value
+
+_TO = r"\s?(?:-|到|至)\s?"
+_N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_SEP = r"\s?(?:[-./]|月)\s?"
+_YEAR = r"(?:(?:(?P<{0}>20[0-9]{{2}}|[2-3][0-9](?=[.年/]))\s?[-./年]\s?))?"
+_DAYS = re.compile(
+    rf"{_YEAR.format('y1')}(?P<m1>{_N}){_SEP}(?P<d1>{_N})[日号]?{_TO}{_YEAR.format('y2')}(?:(?P<m2>{_N}){_SEP})?(?P<d2>{_N})[日号]?"
+)
+_SOLID = re.compile(
+    rf"(?P<y1>20[0-9]{{2}})(?P<m1>[0-9]{{2}})(?P<d1>[0-9]{{2}}){_TO}(?P<y2>20[0-9]{{2}})?(?P<m2>[0-9]{{2}})(?P<d2>[0-9]{{2}})"
+)
+_ALONE = re.compile(rf"(?P<m>这个?月|本月|上个?月)?(?P<d1>{_N})[日号]?{_TO}(?P<d2>{_N})[日号]")
+_MONTHS = re.compile(rf"(?:(?P<y>20[0-9]{{2}})[年.]?)?(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?")
+_WEEK_AROUND = re.compile(rf"(?P<m>{_N}){_SEP}(?P<d>{_N})[日号]?(?:那|这|所在的?|当)一?个?(?:周|星期|礼拜)")
+
+
+def ranged(form: str, today: date) -> Outcome | None:
+    """A range that is exactly one period; else None or Ask. ValueError for days that do not exist."""
+    if match := _WEEK_AROUND.fullmatch(form):
+        return Confirm(week_of(date(today.year, number(match["m"]), number(match["d"]))), "vague")
+    if match := _MONTHS.fullmatch(form):
+        return _months(match, today)
+    if match := _ALONE.fullmatch(form):
+        steps = -1 if (match["m"] or "").startswith("上") else 0
+        year, month = shifted(today.year, today.month, steps)
+        return _exactly(date(year, month, number(match["d1"])), date(year, month, number(match["d2"])), today)
+    match = _SOLID.fullmatch(form) or _DAYS.fullmatch(form)
+    return _days(match, today) if match else None
+
+
+def _days(match: re.Match[str], today: date) -> Outcome:
+    year = _year(match["y1"]) or today.year
+    first = date(year, number(match["m1"]), number(match["d1"]))
+    last_month = number(match["m2"]) if match["m2"] else first.month
+    last_year = _year(match["y2"]) or (year + 1 if last_month < first.month else year)
+    return _exactly(first, date(last_year, last_month, number(match["d2"])), today)
+
+
+def _year(said: str | None) -> int:
+    return 0 if not said else int(said) if len(said) == 4 else 2000 + int(said)
+
+
+def _months(match: re.Match[str], today: date) -> Outcome:
+    year = int(match["y"] or today.year)
+    first, last = number(match["m1"]), number(match["m2"])
+    after = date(*shifted(year, last, 1), 1)
+    return _exactly(date(year, first, 1), date.fromordinal(after.toordinal() - 1), today)
+
+
+def _exactly(first: date, last: date, today: date) -> Outcome:
+    """A whole period, certain; five to eight days that mostly lie in one week, to confirm."""
+    if period := whole_period(first, last):
+        return Value(period)
+    days = (last - first).days + 1
+    middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    return Confirm(week_of(middle), "vague") if 5 <= days <= 8 else Ask("vague")

@@ -1,0 +1,76 @@
+"""Reads a blood pressure in mmHg: systolic over diastolic."""
+
+import re
+from decimal import Decimal
+
+from knowledge.entry.asked import Asked
+from knowledge.entry.nothing import nothing, unknown
+from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, Why
+from knowledge.entry.slips import mended
+from knowledge.entry.spelling import certain
+from knowledge.entry.tidy import Core
+
+_RUN = r"[0-9零〇一二两三四五六七八九十百oOl]+"
+_HIGH = r"(?:高压|收缩压|上压|高)[是为:]?\s?"
+_LOW = r"(?:低压|舒张压|下压|低)[是为:]?\s?"
+_AND = r"[,、;。/ ]*"
+_HIGH_LOW = re.compile(rf"{_HIGH}(?P<s>{_RUN}){_AND}{_LOW}(?P<d>{_RUN})")
+_LOW_HIGH = re.compile(rf"{_LOW}(?P<d>{_RUN}){_AND}{_HIGH}(?P<s>{_RUN})")
+_AFTER = re.compile(rf"(?P<s>{_RUN})的?(?:高压|收缩压){_AND}(?P<d>{_RUN})的?(?:低压|舒张压)")
+_PLAIN = re.compile(rf"(?P<s>{_RUN})\s?(?:/|\\|:|比|-|,|、| |，|和|到|杠|斜杠|压)\s?(?P<d>{_RUN})")
+_LIKELY = re.compile(rf"(?P<s>{_RUN})\s?(?:[.*x+。;|]|\s?/\s?/|分之|除|, )\s?(?P<d>{_RUN})")
+_GLUED = re.compile(r"(?P<s>[0-9]{2,3})(?P<d>[0-9]{2,3})")
+_GLUED_HAN = re.compile(
+    r"(?P<s>[一二]百[零一二三四五六七八九十]+?)(?P<d>[一二]百[零一二三四五六七八九十]*|[一二三四五六七八九]十[一二三四五六七八九]?)"
+)
+_KPA = re.compile(r"[0-9]{1,2}\.[0-9]\s?[/,\- ]\s?[0-9]{1,2}(?:\.[0-9])?|.*kpa|.*千帕")
+_WRAPPED = re.compile(r"^(?:血压|bp|测得|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$")
+_PULSE = re.compile(r"[,;、 。]*(?:心率|脉搏|脉率|心跳|p|hr)[是:]?\s?[0-9]{2,3}(?:次(?:/分)?)?$")
+_FIGURE = re.compile("[0-9一二三四五六七八九十百]")
+
+
+def read_pressure(core: Core, asked: Asked) -> Outcome:
+    """Two figures; what is implausible or the wrong way round is confirmed or asked again."""
+    text = _WRAPPED.sub("", _WRAPPED.sub("", core.text)).strip()
+    if nothing(text) or (not _FIGURE.search(text) and unknown(text)):
+        return Missing()
+    if _KPA.fullmatch(text):
+        return Ask("kpa")
+    pulse = _PULSE.search(text)
+    text = text[: pulse.start()] if pulse else text
+    why: Why | None = "words" if pulse else None
+    for pattern, named in ((_HIGH_LOW, True), (_LOW_HIGH, True), (_AFTER, True), (_PLAIN, False)):
+        if match := pattern.fullmatch(text):
+            return _two(match, named, why)
+    for pattern in (_LIKELY, _GLUED, _GLUED_HAN):
+        if (match := pattern.fullmatch(text)) and isinstance(found := _two(match, False, "spelling"), Confirm):
+            return found
+    return Ask("half" if re.fullmatch(rf"(?:{_HIGH}|{_LOW})?{_RUN}/?", text) else "unreadable")
+
+
+def _two(match: re.Match[str], named: bool, why: Why | None) -> Outcome:
+    high, low = _figure(match["s"]), _figure(match["d"])
+    if high is None or low is None:
+        return Ask("unreadable")
+    (upper, slip), (lower, other_slip) = high, low
+    why = "slip" if slip or other_slip else why
+    if upper < lower:
+        if named:
+            return Ask("swapped")
+        upper, lower, why = lower, upper, "swapped"
+    if not (50 <= upper <= 300 and 20 <= lower <= 200):
+        return Ask("bounds")
+    if upper - lower < 20 or not (70 <= upper <= 260 and 40 <= lower <= 150):
+        why = why or "unusual"
+    value = f"{upper}/{lower}"
+    return Confirm(value, why) if why else Value(value)
+
+
+def _figure(run: str) -> tuple[Decimal, bool] | None:
+    """A figure, and whether a slip was mended in it."""
+    value = certain(run)
+    if value is not None:
+        return value, False
+    better = mended(run)
+    value = certain(better) if better else None
+    return None if value is None else (value, True)

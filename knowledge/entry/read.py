@@ -1,0 +1,100 @@
+"""read_answer: one typed answer to one question."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from knowledge.entry.asked import Asked
+from knowledge.entry.choosing import read_choice, read_choices
+from knowledge.entry.day import read_day
+from knowledge.entry.marks import dubious, without_pictures
+from knowledge.entry.nothing import nothing
+from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
+from knowledge.entry.period import read_period
+from knowledge.entry.pressure import read_pressure
+from knowledge.entry.quantity import read_quantity
+from knowledge.entry.share import read_share
+from knowledge.entry.tidy import Core, one_name, tidied
+from knowledge.entry.yes_no import read_yes_no
+from knowledge.text import normalize
+
+_LONGEST = 1000  # characters typed; a longer answer is no answer
+_TEXT = 500
+_CORE = 80
+_GREETING = re.compile(
+    r"(?:(?:老师|领导|医生|主任|院长)?[您你]好|大家好|在吗|早上好|下午好|晚上好|谢谢|辛苦了?|收到|好的?|嗯+|答|报告)?"
+    r"[,.!。:老师领导医生主任了哈啊 ]*"
+)
+_DONE = re.compile("o[了的]")  # "done", as said in chats
+_FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
+
+
+def read_answer(text: str, asked: Asked, today: date) -> Outcome:
+    """What an answer as typed says; never raises. See knowledge.entry.outcome for the four outcomes."""
+    if asked.kind == "text":
+        return _words(text, asked)
+    if len(text) > _LONGEST:
+        return Ask("long")
+    asked = replace(asked, unit=normalize(asked.unit))
+    doubtful = dubious(text)
+    if _FULL_WIDTH.fullmatch(text.strip()):
+        text = text.replace("，", "")
+    lines = [line for line in (without_pictures(normalize(each)).strip() for each in text.splitlines()) if line]
+    outcome = _read_lines(lines, asked, today)
+    return doubted(outcome, "spelling") if doubtful else outcome
+
+
+def _read_lines(lines: list[str], asked: Asked, today: date) -> Outcome:
+    told = [line for line in lines if not _GREETING.fullmatch(line)] or lines[:1]
+    if not told:
+        return Ask("unreadable")
+    if len(told) == 1 or asked.kind not in ("int", "decimal", "percent", "date"):
+        return _read_line(" ".join(told), asked, today)
+    outcomes = [_read_line(line, asked, today) for line in told]
+    same = all(outcome == outcomes[0] for outcome in outcomes)
+    return doubted(outcomes[0], "several") if same else Ask("several")
+
+
+def _read_line(line: str, asked: Asked, today: date) -> Outcome:
+    match asked.kind:
+        case "yes_no":
+            return read_yes_no(line, asked)
+        case "choice":
+            return read_choice(line, asked)
+        case "choices":
+            return read_choices(line, asked)
+    prompt = normalize(asked.prompt)
+    if asked.kind in ("int", "decimal", "percent"):
+        line, prompt = one_name(line), one_name(prompt)
+    core = Core(line) if nothing(line) else tidied(line, prompt)
+    if core.text == "o" and _DONE.search(line):
+        return Ask("unreadable")
+    if len(core.text) > _CORE:
+        return Ask("long")
+    outcome = _read_core(core, asked, today)
+    return doubted(outcome, "hedged") if core.doubt else outcome
+
+
+def _read_core(core: Core, asked: Asked, today: date) -> Outcome:
+    match asked.kind:
+        case "percent":
+            return read_share(core, asked)
+        case "date":
+            return read_day(core, asked, today)
+        case "period":
+            return read_period(core, asked, today)
+        case "bp":
+            return read_pressure(core, asked)
+    return read_quantity(core, asked)
+
+
+def _words(text: str, asked: Asked) -> Outcome:
+    """A text as typed, without what cannot be seen; 不晓得 is missing, nothing visible is asked again."""
+    seen = "".join(char for char in text if char.isprintable() or char in "\n\t").strip()
+    said = normalize(seen[:_LONGEST])
+    if not said:
+        return Ask("unreadable")
+    if said in ("不晓得", "不知道", "不清楚", "未知", "忘了", "-", "/", "?", "晓不得", "不详"):
+        return Missing()
+    longest = asked.highest if asked.highest is not None else _TEXT
+    return Ask("long") if len(seen) > longest else Value(seen)

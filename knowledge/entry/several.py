@@ -1,0 +1,83 @@
+"""More than one number in an answer: a sum, a part of it, a correction."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.entry.outcome import Why
+from knowledge.entry.spelling import certain
+from knowledge.entry.units import WORDS
+from knowledge.numbers.numerals import HAN
+
+_UNIT = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")?"
+_RUN = rf"[0-9{HAN}十百千万廿卅]+(?:\.[0-9]+)?"
+_NUMBER = rf"(?P<{{name}}>{_RUN})\s?{_UNIT}"
+_NEW, _OLD = _NUMBER.format(name="new"), _NUMBER.format(name="old")
+_WRONG = "不是|上次报|刚才报|原来报|刚才说|写错了?|报错了?|错了|从|把"
+_RATHER = (
+    "改成|改为|改|更正为|更正|应该是|应为|其实是|而是|是|不对|错了|哦不|不不|说错了|打错了|写错了|搞错了|->|→|变成"
+)
+_CORRECTED = re.compile(rf"(?:{_WRONG})?[,:是的 ]*{_OLD}[, 。的了]*(?:{_RATHER})[,。 !是应该为]*{_NEW}")
+_ALONE = re.compile(r"(?:改成|改为|更正为?|更正一下|改一下|打错了|写错了|说错了|应该是|应为|不是这个)[:,。 是]*" + _NEW)
+_SUM = re.compile(rf"{_RUN}\s?{_UNIT}(?:\s?[+加]\s?{_RUN}\s?{_UNIT})+")
+_KINDS = (
+    "男的|女的|男性|女性|男|女|大人|小孩|儿童|成人|老人|上午|下午|早上|晚上|本地|外地|中医|西医|初诊|复诊|新签|续签"
+)
+_BY_KIND = re.compile(
+    rf"(?P<one>{_KINDS})[有是:]?\s?{_NUMBER.format(name='a')}"
+    rf"[,、; ]*(?P<two>{_KINDS})[有是:]?\s?{_NUMBER.format(name='b')}"
+    rf"(?:[,、;。 =]*(?:一?共计?|总共|合计|总计|计)[有是:]?\s?{_NUMBER.format(name='all')})?"
+)
+_EQUATION = re.compile(r"(?P<left>[^=]+)=(?P<right>[^=]+)")
+_NO_NUMBER = rf"[^0-9{HAN}十百千万]*"
+_OF_WHICH = re.compile(
+    rf"{_NUMBER.format(name='all')}[,;。 ]*(?:\((?:[^()]*)\)"
+    rf"|(?:其中|含|包括|包含|里面有|有){_NO_NUMBER}{_NUMBER.format(name='part')}{_NO_NUMBER})"
+)
+
+
+@dataclass(frozen=True)
+class Likely:
+    """The number that is probably meant by several."""
+
+    value: Decimal
+    why: Why
+
+
+def several(core: str) -> Likely | None:
+    """What several numbers in a core probably come to; None when that is open."""
+    if match := _CORRECTED.fullmatch(core) or _ALONE.fullmatch(core):
+        return _likely(certain(match["new"]), "corrected")
+    if match := _BY_KIND.fullmatch(core):
+        return _by_kind(match)
+    if match := _OF_WHICH.fullmatch(core):
+        return _of_which(match)
+    if match := _EQUATION.fullmatch(core):
+        left, right = (_added(part.strip()) for part in match.groups())
+        return _likely(left if left == right else None, "sum")
+    return _likely(_added(core) if _SUM.fullmatch(core) else None, "sum")
+
+
+def _likely(value: Decimal | None, why: Why) -> Likely | None:
+    return None if value is None else Likely(value, why)
+
+
+def _added(core: str) -> Decimal | None:
+    """The sum of 12+23; a number alone is itself."""
+    parts = [certain(run) for run in re.findall(_RUN, core)]
+    whole = bool(_SUM.fullmatch(core) or re.fullmatch(rf"{_RUN}\s?{_UNIT}", core))
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if whole and len(known) == len(parts) else None
+
+
+def _by_kind(match: re.Match[str]) -> Likely | None:
+    one, other = certain(match["a"]), certain(match["b"])
+    if one is None or other is None or match["one"] == match["two"]:
+        return None
+    said = match["all"]
+    return Likely(one + other, "sum") if not said or certain(said) == one + other else None
+
+
+def _of_which(match: re.Match[str]) -> Likely | None:
+    whole, part = certain(match["all"]), certain(match["part"]) if match["part"] else None
+    return None if whole is None or (part is not None and part > whole) else Likely(whole, "words")

@@ -1,0 +1,105 @@
+"""Takes the chatter off an answer: 答：35哈, 嗯35, 一共35, and what it repeats of the question."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.numbers.numerals import HAN
+
+_LEAD = re.compile(
+    r"(?:答案?|回答|回复|答复|报告|上报|汇报|填报?|嗯+|恩+|哦+|喔|噢|额|呃|啊|哎|诶|唉"
+    r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共有?|一共有?|总共有?"
+    r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
+    r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
+    r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|[:=,.!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
+)
+_DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?|开展了?)")
+_HEDGE_BEFORE = re.compile(
+    r"(?:大概|大约|约莫?|可能|估计|应该|好像|差不多|接近|将近|也许|大致|大体|暂时|印象中|我记得|记得|我想|我估计|估摸着?|可能是)"
+)
+_TAIL = re.compile(
+    r"(?:哈+|嘛|嘞|哟|呢|啊|呀|哦|噢|喔|了|的|咯|啰|噻|哇|呗|滴|诶|欸|嘿|么么哒|谢谢|谢了|辛苦了?|老师|领导|医生|主任|整|报告完毕|完毕|收到|请查收|请查看|没错|对的|是的"
+    r"|ok|齐了|正好|刚好|而已|(?<![^。])。|[.!,;:、。 ])$"
+)
+_HEDGE_AFTER = re.compile(
+    r"(?:左右|上下|的?样子|光景|吧|吗|么|来着|算是|可能|大概|估计|差不多|应该|好像|不确定|记不清|不太?清楚|不晓得对不对|不知道对不对|[?~-])$"
+)
+_NUMERALS = f"0-9{HAN}十百千万亿拾佰仟廿卅半几多"
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
+_TURNING = re.compile("[不没无少差除负非共]|^未$")
+_TELLING = 4  # characters of an echo that has a number in it
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+_NAMES = (
+    (re.compile("这一?个?(?:周|星期|礼拜)|本(?:星期|礼拜)"), "本周"),
+    (re.compile("这一?个?月|当月"), "本月"),
+    (re.compile("今日|今儿"), "今天"),
+)
+
+
+def one_name(text: str) -> str:
+    """With one name for this week, this month and today."""
+    for pattern, name in _NAMES:
+        text = pattern.sub(name, text)
+    return text
+
+
+@dataclass(frozen=True)
+class Core:
+    """An answer without chatter; `doubt`: what was taken off hedges it (大概, 左右, ?)."""
+
+    text: str
+    doubt: bool = False
+
+
+def tidied(text: str, prompt: str) -> Core:
+    """The core of a normalised answer to a question of this normalised wording."""
+    core = Core(text.strip())
+    asked = _BRACKETED.sub(" ", prompt)
+    while True:
+        shorter = _step(core, asked)
+        if shorter == core:
+            return core
+        core = shorter
+
+
+def _step(core: Core, asked: str) -> Core:
+    text = core.text
+    if match := _BRACED.fullmatch(text):
+        return Core(match[1], core.doubt)
+    for pattern, at_start, doubt in _PARTS:
+        match = pattern.match(text) if at_start else pattern.search(text)
+        if match and match[0] and len(match[0]) < len(text):
+            rest = text[match.end() :] if at_start else text[: match.start()]
+            return Core(rest.strip(), core.doubt or doubt)
+    if (match := _DONE.match(text)) and match.end() < len(text):
+        return Core(text[match.end() :].strip(), core.doubt or bool(_TURNING.search(asked)))
+    return Core(_unechoed(text, asked), core.doubt)
+
+
+_BRACED = re.compile(r"\(([^()]*)\)")
+_PARTS = ((_HEDGE_BEFORE, True, True), (_LEAD, True, False), (_HEDGE_AFTER, False, True), (_TAIL, False, False))
+
+
+def _unechoed(text: str, asked: str) -> str:
+    """Without the words of the question at its start or its end."""
+    for length in range(min(len(text) - 1, 30), 0, -1):
+        head, rest = text[:length], text[length:]
+        if (_echo(head, asked) and (length > 1 or _NUMERAL.match(rest))) or _counted_echo(head, rest, asked):
+            return rest.strip()
+        if length > 1 and _echo(text[-length:], asked):
+            return text[:-length].strip()
+    return text
+
+
+def _counted_echo(head: str, rest: str, asked: str) -> bool:
+    """65岁以上 of a question about those over 65, before the number that answers it."""
+    whole = len(head) >= _TELLING and not _NUMERAL.match(head[-1]) and bool(_NUMERAL.match(rest))
+    return whole and bool(re.search(f"(?<![{_NUMERALS}]){re.escape(head)}", asked)) and not _TURNING.search(head)
+
+
+def _echo(words: str, asked: str) -> bool:
+    """Whether the question says these words, and says them without a denial (签约 is no echo of 未签约)."""
+    if _NUMERAL.search(words) or _TURNING.search(words) or not re.search("[\u4e00-\u9fff]", words):
+        return False
+    return words in asked and not re.search(f"[未没不非无]{re.escape(words)}", asked)
