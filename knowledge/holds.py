@@ -29,7 +29,7 @@ _SHARE = re.compile(r"\d|成|全额|足额|全部|全覆盖|百分|翻")
 _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
 # What something is counted per: 每百张床位.
 _PER = re.compile(r"每[\d.十百千万]+(?:常住人口|人口|张床位|张|人)")
-_TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造")
+_TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造|原则上")
 _SHORT_LIST = 3
 _SEGMENT = re.compile(r"[。；：，（） ]")
 _ITEM = re.compile(r"、|—|某(?=某)|[跟＋]|，再")
