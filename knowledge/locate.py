@@ -76,9 +76,9 @@ class Locator:
         """The documents named; beside one, the bare year of another of the same place names that one."""
         found: list[str] = []
         for name, identity in self._documents:
-            if name in text:
+            if name in text and (said := re.search(rf"(?<![\d月]){re.escape(name)}", text)):
                 found.append(identity)
-                text = text.replace(name, _GAP)
+                text = f"{text[: said.start()]}{_GAP}{text[said.end() :]}"
         found += [document.id for document in self._loosely(text, places)]
         for document in self._siblings(found):
             if found_year := re.search(rf"(?:20)?{document.issued.year % 100}年", text):
