@@ -20,8 +20,11 @@ _LOOK = 5.0  # s between two looks when nobody woke us: what other processes wro
 _log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
 class Closed:
-    """The stream is to end: the session is over, or the server is."""
+    """The stream is to end: its session is `over`, or only this server is."""
+
+    over: bool
 
 
 @dataclass(eq=False)
@@ -61,8 +64,7 @@ class PageChannel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await self._task
 
     def wake(self) -> None:
         self._something.set()
@@ -70,8 +72,9 @@ class PageChannel:
     def close(self) -> None:
         """End every stream, and let no new one stay open; called before the server waits for its connections."""
         self._closing = True
+        self._something.set()
         for each in self._listeners:
-            each.queue.put_nowait(Closed())
+            each.queue.put_nowait(Closed(over=False))
 
     @property
     def open(self) -> int:
@@ -87,7 +90,7 @@ class PageChannel:
         listener = Listener(session, contact)
         self._listeners.add(listener)
         if self._closing:
-            listener.queue.put_nowait(Closed())
+            listener.queue.put_nowait(Closed(over=False))
         try:
             yield listener
         finally:
@@ -102,7 +105,7 @@ class PageChannel:
                 return
 
     async def _run(self) -> None:
-        while True:
+        while not self._closing:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._something.wait(), self._look)
             self._something.clear()
@@ -120,7 +123,7 @@ class PageChannel:
         over, new = await asyncio.to_thread(self._read, listeners)
         for each in listeners:
             if each.session in over:
-                each.queue.put_nowait(Closed())
+                each.queue.put_nowait(Closed(over=True))
                 continue
             for message in new:
                 if message.contact == each.contact:

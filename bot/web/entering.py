@@ -81,7 +81,7 @@ class Entering:
             found = await self._site.read(lambda connection: posted.answers(connection, contact, event))
             if found is not None:
                 return found
-            await self._site.channel.turned(0.5)
+            await self._site.channel.turned(0.1)
         return None
 
     async def _renewed(self, browser: Browser, session: Session | None) -> str:

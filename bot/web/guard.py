@@ -74,8 +74,8 @@ class Guard:
         return site == "same-origin"
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A body that is sent in pieces is cut off where it gets too large."""
-        taken, started = 0, False
+        """A body that is sent in pieces is cut off where it gets too large, whatever the route made of that."""
+        taken, refused = 0, False
 
         async def counted() -> Message:
             nonlocal taken
@@ -85,17 +85,15 @@ class Guard:
                 raise RefusedError(TOO_LARGE)
             return message
 
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
+        async def instead(message: Message) -> None:
+            nonlocal refused
+            if taken <= LARGEST:
+                await send(message)
+            elif not refused:
+                refused = True
+                await self.teller.json(RefusedError(TOO_LARGE))(scope, receive, send)
 
-        try:
-            await self.app(scope, counted, watched)
-        except RefusedError as error:
-            if started:
-                raise
-            await self.teller.json(error)(scope, receive, send)
+        await self.app(scope, counted, instead)
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:

@@ -39,7 +39,7 @@ async def stream(
             yield ": alive\nevent: alive\ndata: {}\n\n"
             continue
         if isinstance(new, Closed):
-            yield "event: over\ndata: {}\n\n"
+            yield "event: over\ndata: {}\n\n" if new.over else ""
             return
         last = max(last, new.id)
         yield f"id: {last}\ndata: {json.dumps(shown(new), ensure_ascii=False)}\n\n"

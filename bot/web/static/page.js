@@ -209,8 +209,12 @@
       receive(message) {
         const follow = atEnd();
         $("hint").hidden = true;
-        place(sent(message), message.at);
-        if (follow) toEnd();
+        const item = sent(message);
+        place(item, message.at);
+        if (!follow) return;
+        toEnd();
+        const over = main.getBoundingClientRect().top - item.getBoundingClientRect().top + 8;
+        if (over > 0) main.scrollTop -= over;
       },
       earlier(messages) {
         const height = main.scrollHeight, first = log.firstElementChild, part = document.createDocumentFragment();
@@ -335,7 +339,7 @@
 
     function connect() {
       if (source) source.close();
-      if (!self.EventSource) return poll().then(() => wait(4000)).then(connect);
+      if (!self.EventSource) return poll().then(() => wait(3000)).then(connect);
       const mine = (source = new EventSource("/events?after=" + after));
       heard = Date.now();
       mine.onopen = () => { heard = Date.now(); connected(true); if (room.list().length) flush(); };
