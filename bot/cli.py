@@ -14,7 +14,6 @@ from bot.commands.init import init
 from bot.commands.people import people
 from bot.commands.questions import questions
 from bot.commands.read import read
-from bot.commands.read import read
 from bot.commands.run import run
 
 _SHOWN = {"help_option_names": ["--help", "-h"]}
