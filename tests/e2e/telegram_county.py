@@ -25,10 +25,12 @@ from storage.invitations import invite
 from storage.people import register
 from storage.people_tables import assignment, person, unit
 from storage.tables import contact, inbox, outbox
-from tests.e2e.bot_api import BotApi, Phone, Settings
+from tests.e2e.bot_api import BotApi, Phone, Settings, Shown
 
 FAST = Pace(poll=20, send=2.0, again=lambda: 0.05, first=0.05, longest=0.2, conflict=0.05)
 PLACE = "石柱县"
+PATIENCE = 20.0
+"""Seconds that a test waits, on however busy a machine, for what takes a fraction of one."""
 
 
 @functools.cache
@@ -68,9 +70,14 @@ async def running(app: App, pace: Pace = FAST, core: Core | None = None) -> Asyn
                 await task
 
 
+async def hears(doctor: Phone, count: int) -> list[Shown]:
+    """The messages, once there are so many."""
+    return list(await doctor.hears(count, PATIENCE))
+
+
 async def hears_only(doctor: Phone, count: int, calm: float = 0.3) -> list[str]:
     """The texts once there are so many, and no more of them a while later."""
-    await doctor.hears(count)
+    await hears(doctor, count)
     await asyncio.sleep(calm)
     assert len(doctor.inbox) == count, doctor.inbox
     return [each.text for each in doctor.inbox]

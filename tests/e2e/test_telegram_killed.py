@@ -14,7 +14,7 @@ from bot.bootstrap import App
 from storage import payload
 from tests.e2e.bot_api import BotApi, Phone
 from tests.e2e.client import in_loop
-from tests.e2e.telegram_county import county, met, queued, received
+from tests.e2e.telegram_county import PATIENCE, county, met, queued, received
 
 ROOT = Path(__file__).parents[2]
 SAYINGS = ("你好", "谢谢", "再见", "好的")
@@ -40,7 +40,7 @@ async def worker(folder: Path, api: str) -> AsyncIterator[Process]:
 
 async def line(process: Process, expected: bytes) -> None:
     assert process.stdout is not None
-    assert await asyncio.wait_for(process.stdout.readline(), 20) == expected
+    assert await asyncio.wait_for(process.stdout.readline(), PATIENCE) == expected
 
 
 def order(process: Process, text: str) -> None:
@@ -92,7 +92,7 @@ def said_by(doctor: Phone) -> list[str]:
 
 async def settled(app: App, messages: int) -> None:
     """Every message is answered, and every answer sent and marked."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while [row.state for row in queued(app)] != ["sent"] * messages:
             await asyncio.sleep(0.05)
 

@@ -19,7 +19,7 @@ from storage.database import NotStoredError
 from storage.inbox import Message
 from tests.e2e.bot_api import BotApi
 from tests.e2e.client import in_loop
-from tests.e2e.telegram_county import county, hears_only, met, received
+from tests.e2e.telegram_county import PATIENCE, county, hears, hears_only, met, received
 
 COUNCIL = "理事会一共好多人？"
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
@@ -63,7 +63,7 @@ def _free_port() -> int:
 async def pushed_to(app: App, server: BotApi) -> AsyncIterator[ClientSession]:
     """The bot at work, its webhook announced; the session calls it as anybody may."""
     async with server, running(app), ClientSession(app.config.telegram.webhook) as session:
-        await server.until(lambda: server.calls_of("setMyShortDescription") != ())
+        await server.until(lambda: server.calls_of("setMyShortDescription") != (), PATIENCE)
         yield session
 
 
@@ -77,7 +77,7 @@ async def test_a_conversation_is_pushed(app: App, server: BotApi) -> None:
     async with pushed_to(app, server):
         doctor = server.user(7)
         doctor.says(COUNCIL)
-        (asked,) = await doctor.hears(1)
+        (asked,) = await hears(doctor, 1)
         doctor.presses(asked, "石柱县")
         assert "理事会设理事27名" in (await hears_only(doctor, 3))[-1]
         assert server.pending == 0

@@ -9,8 +9,8 @@
 
 Opening and running need no network at the start: `run` goes on trying, and says once in the log what is wrong. It
 ends by itself only when Telegram refuses the token (an error in the log says what to write) or once a webhook is set.
-`link` and `username` make invitation links. Importing takes python-telegram-bot and aiohttp (0.5 s): do so only when
-[telegram] token is set.
+`link` and `username` make invitation links. Importing takes python-telegram-bot and aiohttp, some 80 MB: do so only
+when [telegram] token is set.
 """
 
 from bot.channels.telegram.line import Line, opened, username
