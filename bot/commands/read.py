@@ -23,11 +23,12 @@ def read(batch: Batch, out: Out) -> None:
     if out.exists() and out.samefile(batch):
         raise UserError("--out 和 --batch 是同一个文件，会盖掉要读的回答。请换一个文件名。")
     items = read_typed(batch)
-    write_answers(out, (_answered(item_id, text, asked, today) for item_id, text, asked, today in items))
+    write_answers(out, (answered(item_id, text, asked, today) for item_id, text, asked, today in items))
     typer.echo(f"{len(items)} 条，结果写在 {out}", err=True)
 
 
-def _answered(item_id: object, text: str, asked: Any, today: date) -> dict[str, object]:
+def answered(item_id: object, text: str, asked: Any, today: date) -> dict[str, object]:
+    """One line of the result: id, outcome, value."""
     from knowledge.entry.outcome import Confirm, Value
     from knowledge.entry.read import read_answer
 

@@ -1,15 +1,18 @@
 """Reads one choice or several: by label, number, letter or another word for it."""
 
 import re
+from decimal import Decimal
 
 from knowledge.entry.asked import Asked, Option
 from knowledge.entry.bare import bare
 from knowledge.entry.nothing import unknown
 from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value
+from knowledge.entry.spelling import certain
 
 _LETTERS = "abcdefghijklmnop"
 _HAN_DIGITS = "一二三四五六七八九"
 _ORDER = re.compile(r"(?:选|第|我选|选择)?\(?([0-9]{1,2}|[一二三四五六七八九]|[a-p])\)?(?:项|个|号)?")
+_NAMING = f"第选({_LETTERS}"  # 第3个 and c can mean nothing but the place
 _SPLIT = re.compile(r"[,、;/+和及与 。]+|以及|还有")
 
 
@@ -19,7 +22,11 @@ def read_choice(text: str, asked: Asked) -> Outcome:
     if named := _by_name(said, asked.options):
         return Value(named.value)
     if placed := _by_order(said, asked.options):
-        return Confirm(placed.value, "words") if _numbered(asked.options) else Value(placed.value)
+        return (
+            Confirm(placed.value, "words")
+            if said[0] not in _NAMING and _numbered(placed, asked.options)
+            else Value(placed.value)
+        )
     if unknown(said):
         return Missing()
     near = [option for option in asked.options if _contains(said, option)]
@@ -69,9 +76,15 @@ def _by_order(said: str, options: tuple[Option, ...]) -> Option | None:
     return options[place - 1] if 1 <= place <= len(options) else None
 
 
-def _numbered(options: tuple[Option, ...]) -> bool:
-    """Whether a label begins with a number (3天), so that "3" may mean it and not the third."""
-    return any(re.match("[0-9一二两三四五六七八九十]", option.label) for option in options)
+def _numbered(placed: Option, options: tuple[Option, ...]) -> bool:
+    """Whether the place of an option is the number with which another label begins: 3 of 3天, 5天, 7天."""
+    place = options.index(placed) + 1
+    return any(option is not placed and _leading(option.label) == place for option in options)
+
+
+def _leading(label: str) -> Decimal | None:
+    match = re.match("[0-9]+|[一二两三四五六七八九十]+", label)
+    return certain(match[0]) if match else None
 
 
 def _contains(said: str, option: Option) -> bool:

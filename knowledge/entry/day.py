@@ -19,7 +19,7 @@ _MINUTES = "半|钟|多|[0-9一二三四五六七八九十]{1,3}分?"
 _CLOCK = (
     rf"\s?(?:(?<=[日号0-9 ]){_WEEK}|\({_WEEK}\))?\s?(?:{_PART})?"
     rf"\s?(?:[0-9一二两三四五六七八九十]{{1,3}}(?::[0-9]{{2}}(?::[0-9]{{2}})?|[点时](?:{_MINUTES})?))?"
-    r"\s?(?:那天|那日|去的|做的|来的|看的|打的|测的|量的|签的|到的|开始的?|的)?"
+    r"\s?(?:那天|那日|(?:去|做|来|看|打|测|量|签|到|开始)的?|的)?"
 )
 _LUNAR = re.compile(
     "农历|阴历|旧历|古历|闰|腊|正月|冬月|初[一二三四五六七八九十0-9]|廿[一二三四五六七八九]?$"
@@ -31,7 +31,9 @@ _Reader = Callable[[str, date, Tense], Outcome | None]
 def read_day(core: Core, asked: Asked, today: date) -> Outcome:
     """A day of the calendar; one without a year is placed by the tense of the question."""
     text = core.text
-    if nothing(text) or (not re.search("[0-9一二三四五六七八九十]|天|日", text) and unknown(text)):
+    if (nothing(text) and not re.search("[0零〇o]", text)) or (
+        not re.search("[0-9一二三四五六七八九十]|天|日", text) and unknown(text)
+    ):
         return Missing()
     if _LUNAR.search(text) and text not in FESTIVALS:
         return Ask("lunar")

@@ -21,7 +21,9 @@ _REPEATED = re.compile("每|各|逐|隔")
 def read_period(core: Core, asked: Asked, today: date) -> Outcome:
     """The period; one to come is confirmed, one of another length than asked is asked again."""
     text = core.text
-    if nothing(text) or (not re.search("[0-9一二三四五六七八九十周月季年]", text) and unknown(text)):
+    if (nothing(text) and not re.search("[0零〇o]", text)) or (
+        not re.search("[0-9一二三四五六七八九十周月季年]", text) and unknown(text)
+    ):
         return Missing()
     if _REPEATED.search(text):
         return Ask("vague")

@@ -32,7 +32,7 @@ _FIGURE = re.compile("[0-9一二三四五六七八九十百]")
 def read_pressure(core: Core, asked: Asked) -> Outcome:
     """Two figures; what is implausible or the wrong way round is confirmed or asked again."""
     text = _WRAPPED.sub("", _WRAPPED.sub("", core.text)).strip()
-    if nothing(text) or (not _FIGURE.search(text) and unknown(text)):
+    if (nothing(text) and not re.search("[0零〇o]", text)) or (not _FIGURE.search(text) and unknown(text)):
         return Missing()
     if _KPA.fullmatch(text):
         return Ask("kpa")

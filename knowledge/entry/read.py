@@ -8,7 +8,7 @@ from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
 from knowledge.entry.day import read_day
 from knowledge.entry.marks import dubious, without_pictures
-from knowledge.entry.nothing import nothing
+from knowledge.entry.nothing import nothing, unknown
 from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
 from knowledge.entry.period import read_period
 from knowledge.entry.pressure import read_pressure
@@ -25,6 +25,7 @@ _GREETING = re.compile(
     r"(?:(?:老师|领导|医生|主任|院长)?[您你]好|大家好|在吗|早上好|下午好|晚上好|谢谢|辛苦了?|收到|好的?|嗯+|答|报告)?"
     r"[,.!。:老师领导医生主任了哈啊 ]*"
 )
+_FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
 _DONE = re.compile("o[了的]")  # "done", as said in chats
 _FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 
@@ -64,9 +65,12 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
         case "choices":
             return read_choices(line, asked)
     prompt = normalize(asked.prompt)
+    if asked.kind == "period":  # its words are the period itself
+        prompt = ""
     if asked.kind in ("int", "decimal", "percent"):
         line, prompt = one_name(line), one_name(prompt)
-    core = Core(line) if nothing(line) else tidied(line, prompt)
+    plain = nothing(line) or (unknown(line) and not _FIGURE.search(line))
+    core = Core(line) if plain else tidied(line, prompt)
     if core.text == "o" and _DONE.search(line):
         return Ask("unreadable")
     if len(core.text) > _CORE:

@@ -12,6 +12,7 @@ from knowledge.numbers.numerals import DIGITS, HAN, bounds_of, value_of
 _SIGNS = "零一二三四五六七八九"
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
+_THOUSAND = re.compile(r"([1-9][0-9]{0,2})k")
 _SCALED = re.compile(r"((?:0|[1-9][0-9]{0,3})\.[0-9]{1,6})([百千万亿])")
 _POINT = re.compile(rf"([{HAN}十百千]+)点([{HAN}]{{1,6}})([万亿千])?")
 _POINT_ASCII = re.compile(r"(0|[1-9][0-9]{0,5})点([0-9]{1,4})([万亿千])?")
@@ -33,6 +34,8 @@ def certain(run: str) -> Decimal | None:
         return None
     if _PLAIN.fullmatch(run) or _THOUSANDS.fullmatch(run):
         return Decimal(run.replace(",", ""))
+    if match := _THOUSAND.fullmatch(run):
+        return Decimal(match[1]) * 1000
     run = run.translate(_UNITS).translate(_STANDARD)
     if found := _SCALED.fullmatch(run) or _pointed(run):
         return Decimal(found[1]) * _SCALES[found[2]] if found[2] else Decimal(found[1])

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from knowledge.entry.units import WORDS
 from knowledge.numbers.numerals import HAN
 
 _LEAD = re.compile(
     r"(?:答案?|回答|回复|答复|报告|上报|汇报|填报?|嗯+|恩+|哦+|喔|噢|额|呃|啊|哎|诶|唉"
-    r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共有?|一共有?|总共有?"
+    r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
     r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
     r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
     r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|[:=,.!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
@@ -25,7 +26,8 @@ _HEDGE_AFTER = re.compile(
 )
 _NUMERALS = f"0-9{HAN}十百千万亿拾佰仟廿卅半几多"
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
-_TURNING = re.compile("[不没无少差除负非共]|^未$")
+_TURNING = re.compile("[不没无少除负非共]|^未$")
+_DENIED = re.compile("[未没不欠缺差]")
 _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -73,7 +75,7 @@ def _step(core: Core, asked: str) -> Core:
             rest = text[match.end() :] if at_start else text[: match.start()]
             return Core(rest.strip(), core.doubt or doubt)
     if (match := _DONE.match(text)) and match.end() < len(text):
-        return Core(text[match.end() :].strip(), core.doubt or bool(_TURNING.search(asked)))
+        return Core(text[match.end() :].strip(), core.doubt or bool(_DENIED.search(asked)))
     return Core(_unechoed(text, asked), core.doubt)
 
 
@@ -87,7 +89,7 @@ def _unechoed(text: str, asked: str) -> str:
         head, rest = text[:length], text[length:]
         if (_echo(head, asked) and (length > 1 or _NUMERAL.match(rest))) or _counted_echo(head, rest, asked):
             return rest.strip()
-        if length > 1 and _echo(text[-length:], asked):
+        if length > 1 and _echo(text[-length:], asked) and text[-length:] not in WORDS:
             return text[:-length].strip()
     return text
 
