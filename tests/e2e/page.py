@@ -87,11 +87,11 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def phone(browser: Browser, size: ViewportSize = PHONE) -> BrowserContext:
+def phone(browser: Browser, size: ViewportSize = PHONE, scale: float = 2) -> BrowserContext:
     """A phone of its own: cookies, storage, a small touch screen, in China."""
     context = browser.new_context(
         viewport=size,
-        device_scale_factor=2,
+        device_scale_factor=scale,
         is_mobile=True,
         has_touch=True,
         locale="zh-CN",

@@ -294,3 +294,16 @@ async def test_the_account_is_no_secret_of_the_cookie(app: App) -> None:
         page = (await browser.get("/")).text
         assert str(account) not in page
         assert browser.client.cookies["cunyi"] not in page
+
+
+@in_loop
+async def test_a_bug_is_told_without_its_words(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(app) as house:
+        browser = await house.browser().visit()
+
+        def broken(*_: object) -> None:
+            raise ValueError("秘密")
+
+        monkeypatch.setattr("storage.timeline.page", broken)
+        answer = await browser.get("/history", accept="application/json")
+        assert (answer.status_code, answer.json()["text"]) == (500, "出了点问题，没有做成，请过一会儿再试。")
