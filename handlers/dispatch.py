@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import codes, desk, enrol, follow
+from handlers import codes, desk, enrol, follow, reporting
 from handlers.ask import ask, emergency
 from handlers.choices import said
 from handlers.messages import Choice, Inbound, Reply
@@ -33,18 +33,30 @@ def _of_kind(inbound: Inbound, snapshot: Snapshot, situation: Situation) -> Turn
         case "text":
             return _text(said(inbound.text, snapshot.offered), snapshot, situation)
         case "press":
-            pressed = snapshot.pressed
-            return _text(pressed.say, snapshot, situation) if pressed else _chat("press.stale", snapshot, situation)
+            return _press(snapshot, situation)
         case "edit":
-            danger = _dangerous(inbound.text, situation)
-            latest = snapshot.edits_latest or danger
-            return _text(inbound.text, snapshot, situation) if latest else _chat("edit.old", snapshot, situation)
+            return _edit(inbound.text, snapshot, situation)
         case "file":
             return _file(inbound.text, snapshot, situation)
         case "contact":
             return enrol.card_shared(inbound, snapshot, situation)
         case "blocked" | "back":
             return Turn((), snapshot.prompt, (SetReachable(inbound.kind == "back"),))
+
+
+def _press(snapshot: Snapshot, situation: Situation) -> Turn:
+    if snapshot.pressed:
+        return _text(snapshot.pressed.say, snapshot, situation)
+    return reporting.stale(snapshot, situation) or _chat("press.stale", snapshot, situation)
+
+
+def _edit(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
+    """Of a message that answered a form the answer changes; of any other only the latest is taken anew."""
+    danger = _dangerous(text, situation)
+    if not danger and (turn := reporting.edited(text, snapshot, situation)):
+        return turn
+    latest = snapshot.edits_latest or danger
+    return _text(text, snapshot, situation) if latest else _chat("edit.old", snapshot, situation)
 
 
 def _text(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
@@ -63,6 +75,8 @@ def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> 
         return _chat("unreadable", snapshot, situation)
     if isinstance(snapshot.prompt, AskedReply):
         return desk.reply_said(text, snapshot.prompt, snapshot, situation)
+    if turn := reporting.said(text, plain, snapshot, situation):
+        return turn
     if told := follow.desk_phone(plain, situation):
         return Turn((told,), snapshot.prompt)
     if turn := enrol.started(plain, snapshot, situation):

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Outcome = Literal["answer", "clarify", "suggest", "decline", "chat", "emergency", "desk"]
+Outcome = Literal["answer", "clarify", "suggest", "decline", "chat", "emergency", "desk", "form", "receipt"]
+LASTING = ("desk", "receipt")
+"""Outcomes of replies whose choices say all they mean, so that they always count."""
+UNLISTED = ("desk", "form")
+"""Outcomes of replies whose choices are never numbered: a number is an answer, or the text says what to type."""
 Kind = Literal["text", "press", "edit", "contact", "file", "blocked", "back"]
 
 

@@ -64,8 +64,17 @@ class AskedReply:
     kind: Literal["reply"] = "reply"
 
 
+@dataclass(frozen=True)
+class Filling:
+    """A form is being filled in: its draft, and what of it was asked (handlers.report.saying.key_of)."""
+
+    draft: int
+    asks: str
+    kind: Literal["filling"] = "filling"
+
+
 Prompt = Annotated[
-    AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply, Field(discriminator="kind")
+    AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply | Filling, Field(discriminator="kind")
 ]
 _ADAPTER: TypeAdapter[Prompt] = TypeAdapter(Prompt)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from handlers.people import HandedQuestion, Invitation, Receiver
+from handlers.report.stored import NoReports, Reports
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Reader(Protocol):
         """Names of those on the roster, bound to no account yet, whose phone number ends in these four digits."""
         ...
 
+    def reports(self) -> Reports:
+        """What is stored of reports."""
+        ...
+
 
 class NothingStored:
     """A Reader with no imported documents and nobody on the roster."""
@@ -82,3 +87,6 @@ class NothingStored:
 
     def roster_names(self, tail: str) -> Sequence[str]:
         return ()
+
+    def reports(self) -> Reports:
+        return NoReports()

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.messages import Choice, Reply
 from handlers.people import HandedQuestion, Person, Receiver
 from handlers.prompt import Prompt
+from handlers.report.effects import ReportEffect
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class Snapshot:
     """What a turn needs to know: read before it, in the same transaction.
 
     `now` is aware; `kept` is false where nothing that follows will be stored (a question asked in passing).
-    `offered` are the choices that a typed number may name. Of what the message refers to: `pressed` is the choice of a
-    button that still counts, `edits_latest` whether the message edited was the contact's last, `replied` the question
-    that the message replied to had brought.
+    `message` is the inbox row of what is handled. `offered` are the choices that a typed number may name. Of what the
+    message refers to: `pressed` is the choice of a button that still counts, `stale` of one that does not,
+    `edits_latest` whether the message edited was the contact's last, `edited` its inbox row (0: none), `replied` the
+    question that the message replied to had brought.
     """
 
     contact: Contact
@@ -56,6 +58,9 @@ class Snapshot:
     pressed: Choice | None = None
     edits_latest: bool = False
     replied: HandedQuestion | None = None
+    message: int = 0
+    stale: Choice | None = None
+    edited: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ class WrongCode:
     locked_until: datetime | None
 
 
-Effect = OpenQuestion | AnswerQuestion | SetPlace | SetReachable | Bind | WrongCode | Tell
+Effect = OpenQuestion | AnswerQuestion | SetPlace | SetReachable | Bind | WrongCode | Tell | ReportEffect
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from knowledge.match.matcher import Matcher
 from knowledge.places import Document, Gazetteer, Place
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.rules import Rule, Slot
+from knowledge.text import normalize
 from knowledge.toml_files import read_file, read_tables
 from knowledge.topics import build, validated
 from knowledge.wording import Wording
@@ -59,6 +60,11 @@ class Library:
             for name, says in topic.says.items():
                 found[name] = max(found.get(name, 0), *holds.years(f"{says.text} {says.more}"), 0)
         return found
+
+    @cached_property
+    def form_names(self) -> frozenset[str]:
+        """What forms are called, normalised."""
+        return frozenset(normalize(name) for form in self.forms.values() for name in form.names)
 
     @cached_property
     def matcher(self) -> Matcher:

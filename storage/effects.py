@@ -5,12 +5,14 @@ from typing import assert_never
 
 from sqlalchemy import Connection, insert, update
 
+from handlers.report.effects import AnswerReport, EndDraft, FileReport, KeepDraft, WithdrawReport
 from handlers.turn import AnswerQuestion, Bind, Effect, OpenQuestion, SetPlace, SetReachable, Snapshot, Tell, WrongCode
 from storage.bindings import use_invitation
 from storage.database import NotStoredError
 from storage.desk import hand_over, keep_answer
 from storage.inbox import Message
 from storage.outbox import add_notice, add_telling
+from storage.report_effects import keep_report_effect
 from storage.tables import contact, question
 
 _INSERT_QUESTION = insert(question).returning(question.c.id)
@@ -36,6 +38,8 @@ def keep_effect(connection: Connection, message: Message, before: Snapshot, effe
         case WrongCode():
             tries = contact.c.wrong_codes + 1
             _set(connection, message, wrong_codes=tries, locked_until=effect.locked_until)
+        case KeepDraft() | EndDraft() | FileReport() | WithdrawReport() | AnswerReport():
+            keep_report_effect(connection, message, before, effect)
         case _:
             assert_never(effect)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
 
-from handlers.messages import Kind, Reply, press_of
+from handlers.messages import LASTING, Kind, Reply, press_of
 from storage import payload
 from storage.people_tables import binding
 from storage.tables import inbox, outbox
@@ -76,7 +76,7 @@ def said_in(row: Row[Any], label: str) -> Said:
 def sent_in(row: Row[Any], said: Said | None = None) -> Sent:
     """The message of a row with row, contact_id, at, kind, text (the payload) and state."""
     reply = payload.loads(row.text)
-    lasting = row.kind == "notice" or reply.outcome == "desk"
+    lasting = row.kind == "notice" or reply.outcome in LASTING
     return Sent(row.row, row.contact_id, row.at, reply, lasting, row.state != "ready", said)
 
 

@@ -7,11 +7,13 @@ from sqlalchemy import Connection, select
 
 from handlers.people import HandedQuestion, Invitation, Receiver
 from handlers.reader import Clause
+from handlers.report.stored import Reports
 from storage import handed
 from storage.clauses import ClauseReader
 from storage.invitations import find_invitation
 from storage.people_tables import binding, person
 from storage.receivers import receivers
+from storage.report_reader import SqlReports
 
 
 class SqlReader:
@@ -50,3 +52,6 @@ class SqlReader:
             person.c.tail == tail, person.c.state == "active", person.c.id.not_in(bound)
         )
         return tuple(self._connection.scalars(found.order_by(person.c.id)))
+
+    def reports(self) -> Reports:
+        return SqlReports(self._connection, self._now.date())

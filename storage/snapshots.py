@@ -14,7 +14,7 @@ from handlers.prompt import Prompt
 from handlers.turn import County, Snapshot
 from storage.handed import brought_by
 from storage.inbox import Message
-from storage.offered import offered, pressed
+from storage.offered import Pressed, offered, pressed
 from storage.people import PERSON, bound_contact
 from storage.tables import inbox, prompt
 
@@ -34,13 +34,15 @@ _LATEST = (
     .order_by(inbox.c.id.desc())
     .limit(1)
 )
+_EDITED = select(inbox.c.id).where(inbox.c.contact_id == bindparam("contact"), inbox.c.event == bindparam("event"))
 
 
 def load(connection: Connection, message: Message, county: County, now: datetime) -> Snapshot:
     """The snapshot before this message's turn; `now` is local."""
     row = connection.execute(_LOAD, {"contact": message.contact_id}).one()
     contact, asked = bound_contact(connection, row, now.date()), _read_prompt(row)
-    return Snapshot(contact, asked, county, now, **_referred(connection, message, row.asked_by if asked else None))
+    referred: dict[str, Any] = {"message": message.id} | _referred(connection, message, row.asked_by if asked else None)
+    return Snapshot(contact, asked, county, now, **referred)
 
 
 def _referred(connection: Connection, message: Message, asked_by: int | None) -> dict[str, Any]:
@@ -49,9 +51,12 @@ def _referred(connection: Connection, message: Message, asked_by: int | None) ->
     match inbound.kind:
         case "press":
             press = press_of(inbound.ref)
-            return {"pressed": pressed(connection, contact_id, press, asked_by) if press else None}
+            found_press = pressed(connection, contact_id, press, asked_by) if press else Pressed()
+            return {"pressed": found_press.choice, "stale": found_press.stale}
         case "edit":
-            return {"edits_latest": _edits_latest(connection, message, inbound)}
+            row = {"contact": contact_id, "event": inbound.ref}
+            edited = connection.scalar(_EDITED, row) or 0
+            return {"edits_latest": _edits_latest(connection, message, inbound), "edited": edited}
         case "text":
             found = brought_by(connection, contact_id, inbound.ref)
             return {"offered": _offered(connection, contact_id, inbound, asked_by), "replied": found}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.messages import Choice, Citation, Reply
+from handlers.messages import UNLISTED, Choice, Citation, Reply
 
 _STOPS = "。；！？"
 
@@ -31,10 +31,10 @@ class Outgoing:
 def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
     """Text, citations, then choices as buttons; as numbered lines where there are too many or a label is too long.
 
-    The desk's messages say in their text what to type.
+    The desk's and the forms' messages say in their text what to type.
     """
     fit = _fit(reply.choices, capabilities)
-    listed = [] if fit or reply.outcome == "desk" else numbered(reply.choices)
+    listed = [] if fit or reply.outcome in UNLISTED else numbered(reply.choices)
     lines = [reply.text, *map(citation_line, reply.citations), *listed]
     *first, last = _parts("\n".join(lines), capabilities.longest)
     return (*map(Outgoing, first), Outgoing(last, reply.choices if fit else ()))

@@ -33,7 +33,7 @@ def _names(form: Form) -> Iterator[Problem]:
         for value, count in Counter(getattr(question, what) for question in form.questions).items():
             if count > 1:
                 yield Problem("form_twice", form.id, f"{what} {value} 写了{count}次", "换一个")
-    said = [normalize(label) for q in form.asked for label in {q.name, *q.labels}]
+    said = [normalize(label) for q in form.asked for label in {q.name, q.label, *q.labels}]
     for label, count in Counter(said).items():
         if count > 1:
             yield Problem("form_label", form.id, f"“{label}”是两个问题的说法", "只留给一个问题，labels 里换个说法")

@@ -34,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question; conditions know it by `name`, people write it by one of `labels`, answers are stored under `id`.
+    """One question; conditions know it by `name`, people read `called` and write one of `labels`, answers are under `id`.
 
     `missing`: 不清楚 may be said instead of a figure. `same`: 和上次一样 may be said. `history`: how a figure is
     compared with earlier ones. `group`: questions of one group are asked in one message. `longest`: characters.
@@ -43,6 +43,7 @@ class Question:
     id: str
     name: str
     kind: Kind
+    called: str = ""
     ask: str = ""
     unit: str = ""
     hint: str = ""
@@ -59,6 +60,11 @@ class Question:
     group: str = ""
     longest: int = 40
     compute: Term | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called where it is shown."""
+        return self.called or self.name
 
     @property
     def asked(self) -> bool:

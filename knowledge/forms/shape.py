@@ -26,6 +26,7 @@ class QuestionShape(_Shape):
     id: Name
     name: Text
     kind: Kind
+    called: str = ""
     ask: str = ""
     unit: str = ""
     hint: str = ""

@@ -12,10 +12,17 @@ from bot.config import load
 from bot.database_state import update as migrate
 from handlers.codes import digest
 from storage.invitations import invite
-from storage.people_tables import assignment, person, unit
+from storage.people_tables import assignment, person, unit, unit_place
 from tests.scenarios.script import Member, Scenario
 
 START = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+_KINDS = {"village_doctor": "clinic", "family_doctor": "team", "township_admin": "township"}
+
+
+def unit_kind(role: str) -> str:
+    return _KINDS.get(role, "centre")
 
 
 @dataclass
@@ -60,14 +67,19 @@ class ScenarioCounty:
         with self.app.database.write() as connection:
             row = {"name": member.name, "tail": "", "state": "active", "created_at": START}
             self.ids[member.key] = connection.execute(insert(person).values(row).returning(person.c.id)).scalar_one()
-        self._gives(member, date(2026, 1, 1))
+        self._gives(member, member.since)
+        with self.app.database.write() as connection:
+            unit_id = connection.scalar(select(unit.c.id).where(unit.c.name == member.unit))
+            served = [{"unit_id": unit_id, "place": each, "from_date": member.since} for each in member.villages]
+            if served:
+                connection.execute(insert(unit_place), served)
 
     def _gives(self, member: Member, since: date) -> None:
         posts = [("role", member.role), *(("duty", duty) for duty in member.duties)]
         with self.app.database.write() as connection:
             unit_id = connection.scalar(select(unit.c.id).where(unit.c.name == member.unit))
             if unit_id is None:
-                row = {"name": member.unit, "kind": "centre", "place": member.place}
+                row = {"name": member.unit, "kind": unit_kind(member.role), "place": member.place}
                 unit_id = connection.execute(insert(unit).values(row).returning(unit.c.id)).scalar_one()
             common = {"person_id": self.ids[member.key], "unit_id": unit_id, "place": member.place, "from_date": since}
             connection.execute(insert(assignment), [common | {"kind": kind, "name": name} for kind, name in posts])

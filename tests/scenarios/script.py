@@ -11,6 +11,7 @@ goes on by `after_minutes`. What `who` was sent since their last step must hold 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ class Member:
     unit: str
     place: str
     duties: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    since: date = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,13 @@ def read(file: Path) -> Scenario:
     text = file.read_text(encoding="utf-8")
     content = tomllib.loads(text)
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[step]]"]
-    members = {each["key"]: Member(**{**each, "duties": tuple(each.get("duties", ()))}) for each in content["person"]}
+    members = {each["key"]: _member(each) for each in content["person"]}
     steps = tuple(_step(line, each) for line, each in zip(lines, content["step"], strict=True))
     return Scenario(file.stem, members, steps)
+
+
+def _member(each: dict[str, Any]) -> Member:
+    return Member(**{**each, **{name: tuple(each.get(name, ())) for name in ("duties", "villages")}})
 
 
 def _step(line: int, each: dict[str, Any]) -> Step:

@@ -1,0 +1,258 @@
+"""The dialogue of a form: one message, one step. Pure, and keyed by questions, never by step numbers."""
+
+import re
+from dataclasses import replace
+
+from handlers.report import paste, words
+from handlers.report.checks import Past
+from handlers.report.draft import WHOLE, Answer, Draft, Pending, to_ask
+from handlers.report.put import Given, put
+from handlers.report.reading import NotKnown, Read, Unread, Unsure, read
+from handlers.report.steps import (
+    Ask,
+    AskDoubt,
+    Asking,
+    AskPending,
+    AskQuestions,
+    Complete,
+    Dropped,
+    Foreign,
+    Held,
+    Note,
+    Review,
+    Said,
+    Step,
+    asking,
+    open_questions,
+)
+from knowledge.forms.model import Form, Question
+from knowledge.text import normalize
+
+_CONFIRMED = re.compile(
+    r"(?:确认|确定|没错|没写错|对的?|是的?|就是|要得|嗯+|ok)(?:[\s,，。:：、!]+(.*)|[了吧的嘛哈啊]?)", re.IGNORECASE
+)
+
+
+def advance(form: Form, draft: Draft, said: Said, past: Past) -> Step:
+    """What one message leads to."""
+    now = asking(form, draft, past)
+    match words.command(said.text):
+        case "hold":
+            return Held(replace(draft, pending=None))
+        case "cancel" if not (isinstance(now, AskPending) and now.pending.kind == "cancel"):
+            return Asking(replace(draft, pending=Pending("cancel", message=said.message)))
+        case "back":
+            return _back(form, draft, now)
+        case "preview":
+            return Asking(replace(draft, pending=None), (Note("report.preview"),))
+        case "help":
+            return Asking(draft, (Note("report.help"),))
+    match now:
+        case AskPending():
+            return _pending(form, draft, now.pending, said, past)
+        case AskDoubt():
+            return _doubted(form, draft, now, said, past)
+        case AskQuestions():
+            return _answered(form, draft, now.questions, said, past)
+        case Review():
+            return _reviewed(form, draft, said, past)
+
+
+def _pending(form: Form, draft: Draft, waits: Pending, said: Said, past: Past) -> Step:
+    free = replace(draft, pending=None)
+    question = form.question(waits.question)
+    agreed = words.yes(said.text)
+    if waits.kind == "cancel" and (agreed or words.command(said.text) == "cancel"):
+        return Dropped(free)
+    if waits.kind == "change" and agreed:
+        return Asking(replace(free, focus=waits.question))
+    if waits.kind == "value" and agreed and question:
+        return put(form, draft, past, [Given(question, waits.value, waits.typed)], said)
+    if words.no(said.text) or agreed:
+        again = replace(free, focus=waits.question if waits.kind == "value" and question else draft.focus)
+        return Asking(again, (Note("report.go_on"),) if waits.kind != "value" else ())
+    step = advance(
+        form, replace(free, focus=waits.question) if waits.kind == "value" and question else free, said, past
+    )
+    return replace(step, draft=draft) if isinstance(step, Foreign) else step
+
+
+def _doubted(form: Form, draft: Draft, ask: AskDoubt, said: Said, past: Past) -> Step:
+    """确认, perhaps with a reason; or another figure; or 改."""
+    doubt = ask.doubt
+    if found := _CONFIRMED.fullmatch(normalize(said.text)):
+        return Asking(_checked(draft, ask, (found[1] or "").strip() or "填报人确认"))
+    if doubt.question == WHOLE:
+        if normalize(said.text) in ("对调", "换过来", "填反了", "反了") and "swapped" in doubt.key:
+            return _swap(form, draft, doubt.values["names"], said, past)
+        if words.command(said.text) == "change":
+            return Asking(draft, (Note("report.preview"), Note("report.which")))
+        return _elsewhere(form, draft, said, past)
+    question = form.by_id[doubt.question]
+    if words.command(said.text) == "change" or words.no(said.text):
+        return Asking(replace(draft, focus=question.id))
+    step = _answered(form, draft, (question,), said, past)
+    same = isinstance(step, Asking) and step.draft.answers.get(question.id) == draft.answers[question.id]
+    if isinstance(step, Asking) and _retyped(step.draft, draft, question.id, said) and not same:
+        return Asking(_checked(step.draft, ask, "填报人又填了一遍"), step.notes)
+    return step
+
+
+def _retyped(new: Draft, old: Draft, question: str, said: Said) -> bool:
+    return new.answers[question].value == old.answers[question].value and new.answers[question].message == said.message
+
+
+def _checked(draft: Draft, ask: AskDoubt, reason: str) -> Draft:
+    doubt = ask.doubt
+    if doubt.question == WHOLE:
+        return replace(draft, checked={**draft.checked, doubt.key: reason})
+    answer = draft.answers[doubt.question]
+    return draft.put(doubt.question, replace(answer, checked={**answer.checked, doubt.key: reason}))
+
+
+def _swap(form: Form, draft: Draft, named: object, said: Said, past: Past) -> Step:
+    """Two figures change places."""
+    one, other = (q for q in form.asked if isinstance(named, tuple) and q.label in named)
+    values = draft.answers[one.id].value, draft.answers[other.id].value
+    given = [Given(one, values[1], said.text), Given(other, values[0], said.text)]
+    return put(form, draft, past, given, said)
+
+
+def _answered(form: Form, draft: Draft, questions: tuple[Question, ...], said: Said, past: Past) -> Step:
+    """An answer to what is asked, to something else by its name, or to several at once."""
+    first, text = questions[0], said.text
+    if words.command(text) == "same":
+        last = (past.figures or {}).get(first.id)
+        if first.same and last is not None:
+            return put(form, draft, past, [Given(first, last, text)], said)
+        return Asking(draft, (Note("report.no_same", {"name": first.label}),))
+    worded = first.kind == "text"
+    if not (worded and words.change(text) is None) and (step := _changing(form, draft, said, past)):
+        return step
+    if (step := _several(form, draft, questions, said, past)) is not None:
+        return step
+    direct = read(text, first, said.today)
+    if (
+        len(questions) > 1
+        and isinstance(direct, NotKnown | Read)
+        and (not isinstance(direct, Read) or direct.value == "0")
+    ):
+        given = [Given(q, direct.value if isinstance(direct, Read) else None, text) for q in questions]
+        if all(q.missing or g.value is not None for q, g in zip(questions, given, strict=True)):
+            return put(form, draft, past, given, said)
+    if words.asks(text) and not isinstance(direct, Read | NotKnown):
+        return Foreign(draft)
+    match direct:
+        case Read(value) if not (worded and words.asks(text)):
+            return put(form, draft, past, [Given(first, value, text)], said)
+        case NotKnown() if first.missing:
+            return put(form, draft, past, [Given(first, None, text)], said)
+        case NotKnown():
+            return Asking(draft, (Note("report.must", {"name": first.label}),))
+        case Unsure(value):
+            return Asking(replace(draft, pending=Pending("value", first.id, value, text, said.message)))
+        case Unread(why, True):
+            return Asking(draft, (Note(f"report.unread.{why}", {"question": first}),))
+    return Foreign(draft)
+
+
+def _several(form: Form, draft: Draft, questions: tuple[Question, ...], said: Said, past: Past) -> Step | None:
+    """Answers by their labels, or in the order of the questions; None where the text gives no such."""
+    first = questions[0]
+    found = paste.labelled(form, said.text, said.today, first)
+    if found and (any(each.question.id != first.id for each in found.said) or len(questions) > 1):
+        return _pasted(form, draft, found, said, past)
+    following = [q for q in open_questions(form, draft) if q not in questions]
+    ahead = [*questions, *following] if first.id not in draft.answers else list(questions)
+    ordered = paste.in_order(ahead, said.text, said.today)
+    if ordered and (first.kind != "text" or any(each.question.kind != "text" for each in ordered.said)):
+        return _pasted(form, draft, ordered, said, past)
+    return None
+
+
+def _pasted(form: Form, draft: Draft, found: paste.Pasted, said: Said, past: Past) -> Step | None:
+    """What is certain is taken, the first that is not is confirmed, the rest stays open."""
+    sure = [
+        s for s in found.said if isinstance(s.reading, Read) or (isinstance(s.reading, NotKnown) and s.question.missing)
+    ]
+    unsure = [s for s in found.said if isinstance(s.reading, Unsure)]
+    unread = [s for s in found.said if s not in sure and s not in unsure]
+    if not (sure or unsure) or (words.asks(said.text) and (unread or unsure or found.rest)):
+        return None
+    given = [Given(s.question, s.reading.value if isinstance(s.reading, Read) else None, s.text) for s in sure]
+    step = put(form, draft, past, given, said) if given else Asking(replace(draft, focus="", pending=None))
+    left = [*(f"{s.question.label}“{s.text}”" for s in unread), *([f"“{found.rest}”"] if found.rest else [])]
+    notes = (*step.notes, *([Note("report.left", {"parts": left})] if left else []))
+    if unsure and isinstance(reading := unsure[0].reading, Unsure):
+        waits = Pending("value", unsure[0].question.id, reading.value, unsure[0].text, said.message)
+        return Asking(replace(step.draft, pending=waits), notes)
+    return Asking(step.draft, notes)
+
+
+def _changing(form: Form, draft: Draft, said: Said, past: Past) -> Step | None:
+    """改第3项, 上转改成3, 改成15 (what was answered last)."""
+    wish = words.change(said.text)
+    question = _wished(form, draft, wish) if wish else None
+    if wish is None or question is None:
+        return None
+    if not wish.to:
+        return Asking(replace(draft, focus=question.id, pending=None))
+    return _answered(form, replace(draft, pending=None), (question,), replace(said, text=wish.to), past)
+
+
+def _wished(form: Form, draft: Draft, wish: words.Change) -> Question | None:
+    asked = to_ask(form, draft)
+    if wish.item:
+        return asked[wish.item - 1] if wish.item <= len(asked) else None
+    if wish.named:
+        return next(
+            (q for q in asked if wish.named in {normalize(each) for each in (q.name, q.label, *q.labels)}), None
+        )
+    last = max((a.message for a in draft.answers.values()), default=0)
+    return next((q for q in reversed(asked) if _latest(draft.answers.get(q.id), last)), None)
+
+
+def _latest(answer: Answer | None, message: int) -> bool:
+    return answer is not None and answer.message == message
+
+
+def _back(form: Form, draft: Draft, now: Ask) -> Step:
+    """The question before the one that is asked."""
+    asked = to_ask(form, draft)
+    free = replace(draft, pending=None)
+    at = _position(asked, now)
+    if at == 0:
+        return Asking(free, (Note("report.first"),))
+    return Asking(replace(free, focus=asked[at - 1].id))
+
+
+def _position(asked: tuple[Question, ...], now: Ask) -> int:
+    match now:
+        case AskQuestions(questions):
+            return next((at for at, q in enumerate(asked) if q.id == questions[0].id), len(asked))
+        case AskPending(pending) if pending.kind == "value":
+            return next((at for at, q in enumerate(asked) if q.id == pending.question), len(asked))
+        case AskDoubt(doubt):
+            return next((at + 1 for at, q in enumerate(asked) if q.id == doubt.question), len(asked))
+    return len(asked)
+
+
+def _reviewed(form: Form, draft: Draft, said: Said, past: Past) -> Step:
+    """Send it, or change something; a bare number is that item of the list."""
+    if words.command(said.text) == "send" or words.yes(said.text):
+        return Complete(draft)
+    if words.command(said.text) == "change" or words.no(said.text):
+        return Asking(draft, (Note("report.which"),))
+    asked = to_ask(form, draft)
+    plain = words.bare(said.text)
+    if plain.isdigit() and 1 <= int(plain) <= len(asked):
+        return Asking(replace(draft, focus=asked[int(plain) - 1].id))
+    return _elsewhere(form, draft, said, past)
+
+
+def _elsewhere(form: Form, draft: Draft, said: Said, past: Past) -> Step:
+    """Something by its name, where no question is asked."""
+    if step := _changing(form, draft, said, past):
+        return step
+    found = paste.labelled(form, said.text, said.today)
+    return (_pasted(form, draft, found, said, past) if found else None) or Foreign(draft)
