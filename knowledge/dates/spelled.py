@@ -6,10 +6,10 @@ RELATIVE_DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 
 
 
 def number(spelled: str) -> int:
-    """A number below 100 in ASCII digits or in Chinese (十二, 廿五, 三十)."""
+    """A number below 100 in ASCII digits or in Chinese (十二, 廿五, 卅一)."""
     if spelled.isdecimal():
         return int(spelled)
-    tens, ten, ones = spelled.replace("廿", "二十").rpartition("十")
+    tens, ten, ones = spelled.replace("廿", "二十").replace("卅", "三十").rpartition("十")
     return (digit(tens or "一") * 10 if ten else 0) + (digit(ones) if ones else 0)
 
 

@@ -9,12 +9,14 @@ from knowledge.entry.asked import Asked
 from knowledge.entry.outcome import Why
 from knowledge.entry.slips import mended
 from knowledge.entry.spelling import certain, likely
-from knowledge.entry.units import WORDS, converted, fits
+from knowledge.entry.units import SIZES, WORDS, converted, fits
 
 _HALF, _MYRIAD = Decimal("0.5"), Decimal(10**4)
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _HALVED = re.compile(r"([^半]*?)(个)?半(.*)")
-_DIVIDED = re.compile(r"([^块元度米]+)(块|元|度|米)([1-9一二三四五六七八九][0-9一二三四五六七八九]?)[毛角]?")
+_DIVIDED = re.compile(
+    r"([^块元度米]+)(块|元|度|米|m)([1-9一二三四五六七八九][0-9一二三四五六七八九]?|[0零][1-9一二三四五六七八九])[毛角]?"
+)
 _COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|两)")
 _ALIKE = {"俩": Decimal(2), "仨": Decimal(3)}
 _Read = Callable[[str], Decimal | None]
@@ -66,7 +68,7 @@ def _read(core: str, asked: Asked, read: _Read) -> Amount | None:
             run = core.removesuffix(word).rstrip() if word else core
             value = read(run)
             if value is not None:
-                return _in_unit(value, word, bool(re.search("[万w亿]", run)), asked)
+                return _in_unit(value, word, run, asked)
     return None
 
 
@@ -76,7 +78,7 @@ def _parts(core: str, asked: Asked) -> Amount | None:
         return _halved(match[1], match[2] or "", match[3], asked)
     if match := _DIVIDED.fullmatch(core):
         whole, tenths = certain(match[1]), certain("零点" + match[3]) or certain("0." + match[3])
-        return None if whole is None or tenths is None else _in_unit(whole + tenths, match[2], False, asked)
+        return None if whole is None or tenths is None else _in_unit(whole + tenths, match[2], "", asked)
     if match := _COMPOUND.fullmatch(core):
         return _compound(*(_read(match[part] + match[part + 1], asked, certain) for part in (1, 3)))
     return None
@@ -84,13 +86,13 @@ def _parts(core: str, asked: Asked) -> Amount | None:
 
 def _halved(head: str, ge: str, tail: str, asked: Asked) -> Amount | None:
     if not head:
-        found = _in_unit(_HALF, ge + tail, False, asked) if ge + tail in ("", *WORDS) else None
+        found = _in_unit(_HALF, ge + tail, "", asked) if ge + tail in ("", *WORDS) else None
         return replace(found, why="vague") if found and not tail else found
     for word in (*WORDS, ""):
         if (not word or head.endswith(word)) and (ge or word) and not (word and tail):
             value = certain(head.removesuffix(word))
             if value is not None and tail in ("", *WORDS):
-                return _in_unit(value + _HALF, word or tail or ge, False, asked)
+                return _in_unit(value + _HALF, word or tail or ge, "", asked)
     return None
 
 
@@ -105,8 +107,9 @@ def asked_apart(one: Amount, other: Amount) -> bool:
     return converted(one.value, one.said, other.said) is None
 
 
-def _in_unit(value: Decimal, said: str, myriads: bool, asked: Asked) -> Amount:
-    unit = asked.unit
+def _in_unit(value: Decimal, said: str, run: str, asked: Asked) -> Amount:
+    """In the asked unit; 3.5万 of 万元 is 3.5, and the k of 65k may be the one of kg."""
+    unit, myriads, thousand = asked.unit, bool(re.search("[万w亿]", run)), run.endswith("k")
     scaled = len(unit) > 1 and unit[0] == "万"
     base = unit[1:] if scaled else unit
     if scaled and (said or myriads):
@@ -114,7 +117,7 @@ def _in_unit(value: Decimal, said: str, myriads: bool, asked: Asked) -> Amount:
     elif scaled and value >= _MYRIAD:
         return Amount(value / _MYRIAD, said, "unit")
     if said in ("", base):
-        return Amount(value, said)
+        return Amount(value, said, "unit" if thousand and base in SIZES else None)
     if turned := converted(value, said, base):
         return Amount(turned[0], said, None if turned[1] else "unit")
     known = fits(said, base) or (not base and said in asked.prompt)

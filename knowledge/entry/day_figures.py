@@ -6,10 +6,11 @@ from datetime import date
 from knowledge.dates.periods import shifted
 from knowledge.dates.spelled import digit, number, steps
 from knowledge.entry.outcome import Confirm, Outcome, Value, doubted
+from knowledge.entry.spelling import BELOW_HUNDRED
 from knowledge.entry.tense import Tense, judged, placed
 
 _N = "[0-9]{1,2}"
-_HAN = "[一二三四五六七八九十廿卅]{1,3}"
+_HAN = BELOW_HUNDRED
 _FULL = re.compile(rf"(?P<y>(?:19|20)?[0-9]{{2}})\s?[-./,、 年]\s?(?P<m>{_N})\s?[-./,、 月]\s?(?P<d>{_N})\s?[日号]?")
 _FULL_HAN = re.compile(rf"(?P<y>[零〇一二三四五六七八九]{{4}})年(?P<m>{_HAN})月(?P<d>{_HAN})[日号]?")
 _SOLID = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
@@ -47,7 +48,10 @@ def yearless(form: str, today: date, tense: Tense) -> Outcome | None:
         return None
     month, day = number(match["m"]), number(match["d"])
     outcome = placed(date(today.year, month, day), today, tense)
-    return outcome if plainly or form[0] == "0" else doubted(outcome, "spelling")
+    if plainly and form[-1] not in "日号" and not re.search("[0-9]", form):  # 八月十五
+        return doubted(outcome, "lunar")
+    range_of_days = "-" in form and form[-1] in "日号" and "月" not in form  # 5-6号
+    return doubted(outcome, "spelling") if range_of_days or not (plainly or form[0] == "0") else outcome
 
 
 def number_alone(form: str, today: date, tense: Tense) -> Outcome | None:

@@ -7,10 +7,10 @@ from knowledge.dates.date_spans import dates
 from knowledge.dates.periods import part_of_month, shifted
 from knowledge.dates.spelled import number, steps
 from knowledge.entry.outcome import Confirm, Outcome, Value, doubted
-from knowledge.entry.spelling import certain
+from knowledge.entry.spelling import BELOW_HUNDRED, certain
 from knowledge.entry.tense import Tense, judged, placed
 
-_N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_N = f"[0-9]{{1,2}}|{BELOW_HUNDRED}"
 FESTIVALS = {
     **dict.fromkeys(("元旦", "元旦节"), (1, 1)),
     **dict.fromkeys(("妇女节", "三八节"), (3, 8)),

@@ -17,6 +17,10 @@ _NOTHING = re.compile(
     r"|o|(?:都|全部?)为?(?:零|0)|为零|是零|没(?:有)?看(?:过)?(?:病人|病)?|没人(?:来|看病|来看病|就诊|看)?了?|没病人(?:来)?"
     r"|没得(?:人|病人)(?:来)?(?:看病?)?|没人来(?:过)?|暂无|均无|全无|无人|无病例|无患者|无病人|全没有|一个不?没有"
 )
+_UNDONE = re.compile(
+    rf"(?:没有?|未|没得)(?:做|去|搞|开展|弄|发生|进行|出诊|上门|巡诊|看诊)过?{_SOFTENER}|不存在|鸭蛋|没有的事"
+    rf"|没这种情况|(?:{_NONE})[, ]*0|0[, ]*(?:{_NONE})"
+)
 _UNKNOWN = re.compile(
     r"不晓得|晓不得|不知道|不清楚|不太清楚|不大清楚|不确定|不明确|不记得|记不[得到清起]|忘记?|没统计|没有统计|未统计|统计不|没数据"
     r"|没有数据|无数据|没得数据|没数(?!字)|说不[清好准]|没法说|搞不清|弄不清|没算|没问(?!题)|没查(?!出|到)|没量|没测|没称|没记|未测|未量|未查|不好说"
@@ -30,6 +34,11 @@ _MARKS = re.compile(r"[-/\\?_xX×*— ]+|\.{2,}|。{2,}")
 def nothing(text: str) -> bool:
     """Whether a normalised text says that there was none at all."""
     return bool(_NOTHING.fullmatch(text))
+
+
+def undone(text: str) -> bool:
+    """Whether a normalised text says that nothing was done (没开展), which is most likely none."""
+    return bool(_UNDONE.fullmatch(text))
 
 
 def unknown(text: str) -> bool:

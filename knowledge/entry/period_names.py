@@ -6,12 +6,13 @@ from datetime import date
 from knowledge.dates.spelled import digit, number
 from knowledge.entry.grains import weeks_in
 from knowledge.entry.outcome import Confirm, Outcome, Value
+from knowledge.entry.spelling import BELOW_HUNDRED
 
 _YEAR = (
     r"(?:(?P<y>(?:19|20)[0-9]{2}|[2-3][0-9](?=年|[qh])|[零〇一二三四五六七八九]{4}(?=年)|今年|本年|去年|上年|前年|明年)"
     r"\s?(?:年度?|[-./ ])?\s?的?)?"
 )
-_N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_N = f"[0-9]{{1,2}}|{BELOW_HUNDRED}"
 _FEW = "[1-9]|1[0-2]|[一二三四五六七八九]|十[一二]?"
 _WEEK = re.compile(
     rf"{_YEAR}(?:第\s?(?P<a>{_N})\s?个?(?:周|星期|礼拜)|(?P<few>{_FEW})\s?周|(?P<b>{_N})\s?周"
@@ -21,25 +22,31 @@ _MONTH = re.compile(rf"{_YEAR}(?P<m>{_N})\s?月份?(?:度|全月|整月|一个�
 _QUARTER = re.compile(
     rf"{_YEAR}(?:第\s?(?P<a>[1-4一二三四])\s?个?季度?|(?P<c>[1-4一二三四])季度|(?P<d>[1-3一二三])季|q\s?(?P<b>[1-4]))"
 )
-_HALF = re.compile(rf"{_YEAR}(?:(?P<a>[上下前后])半年度?|h(?P<b>[12]))")
+_HALF = re.compile(rf"{_YEAR}(?:(?P<a>[上下])半年度?|h(?P<b>[12]))")
 _ALL_YEAR = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2}|[零〇一二三四五六七八九]{4}(?=年)|[2-3][0-9](?=年)|今年|本年|去年|上年|前年)\s?(?:年度?|度)?(?:全年|整年|一年|一整年)?"
 )
-_NUMERIC = re.compile(r"(?P<y>20[0-9]{2})\s?[-./ ]?\s?(?P<m>0[1-9]|1[0-2]|[1-9](?![0-9]))")
+_NUMERIC = re.compile(r"(?P<y>20[0-9]{2})(?:\s?[-./ ]\s?(?P<m>0?[1-9]|1[0-2])|(?P<glued>0[1-9]|1[0-2]))")
 _SHORT = re.compile(r"(?P<y>2[0-9])\s?[-./]\s?(?P<m>0[1-9]|1[0-2]|[1-9])")
+_WEEKS_OF_A_MONTH = 5
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
 def named(form: str, today: date) -> Outcome | None:
     """The period of that name, of this year unless a year is said. ValueError for one that does not exist."""
-    if (match := _WEEK.fullmatch(form)) and match["few"]:  # 2周 may be two weeks
-        return Confirm(week_named(_year_said(match, today), number(match["few"])), "vague")
+    if (match := _WEEK.fullmatch(form)) and (few := match["few"] or _of_a_month(match)):  # 2周 may be two weeks
+        return Confirm(week_named(_year_said(match, today), number(few)), "vague")
     for read in (_week, _month, _quarter, _half, _year, _numeric):
         if found := read(form, today):
             return Value(found)
     if match := _SHORT.fullmatch(form):
         return Confirm(month_named(2000 + int(match["y"]), int(match["m"])), "spelling")
     return None
+
+
+def _of_a_month(match: re.Match[str]) -> str:
+    """The number of 第2周, which may be one of the month; "" with a year or a larger one."""
+    return match["a"] if match["a"] and not match["y"] and number(match["a"]) <= _WEEKS_OF_A_MONTH else ""
 
 
 def week_named(year: int, week: int) -> str:
@@ -87,7 +94,7 @@ def _quarter(form: str, today: date) -> str | None:
 
 def _half(form: str, today: date) -> str | None:
     match = _HALF.fullmatch(form)
-    return f"{_year_said(match, today)}-H{1 if (match['a'] or match['b']) in '上前1' else 2}" if match else None
+    return f"{_year_said(match, today)}-H{1 if (match['a'] or match['b']) in '上1' else 2}" if match else None
 
 
 def _year(form: str, today: date) -> str | None:
@@ -97,4 +104,4 @@ def _year(form: str, today: date) -> str | None:
 
 def _numeric(form: str, _today: date) -> str | None:
     match = _NUMERIC.fullmatch(form)
-    return month_named(int(match["y"]), int(match["m"])) if match else None
+    return month_named(int(match["y"]), int(match["m"] or match["glued"])) if match else None

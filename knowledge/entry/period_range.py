@@ -7,9 +7,10 @@ from knowledge.dates.periods import shifted
 from knowledge.dates.spelled import number
 from knowledge.entry.grains import week_of, whole_period
 from knowledge.entry.outcome import Ask, Confirm, Outcome, Value
+from knowledge.entry.spelling import BELOW_HUNDRED
 
 _TO = r"\s?(?:-|到|至)\s?"
-_N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_N = f"[0-9]{{1,2}}|{BELOW_HUNDRED}"
 _SEP = r"\s?(?:[-./]|月)\s?"
 _YEAR = r"(?:(?:(?P<{0}>20[0-9]{{2}}|[2-3][0-9](?=[.年/]))\s?[-./年]\s?))?"
 _DAYS = re.compile(

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from knowledge.entry.amount import Amount, amount
 from knowledge.entry.asked import Asked
-from knowledge.entry.nothing import nothing, unknown
+from knowledge.entry.nothing import nothing, undone, unknown
 from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, Why
+from knowledge.entry.sanity import usual_of
 from knowledge.entry.several import several
 from knowledge.entry.tidy import Core
 from knowledge.entry.units import SIZES
@@ -24,8 +25,8 @@ _CHANGED = re.compile("[不没无未少差除负非减欠缺多比还又再另�
 def read_quantity(core: Core, asked: Asked) -> Outcome:
     """A count (kind int) or a measure (kind decimal)."""
     text = core.text
-    if nothing(text):
-        return bounded(Decimal(0), asked, None)
+    if nothing(text) or undone(text):
+        return bounded(Decimal(0), asked, "words" if undone(text) else None)
     if not _FIGURE.search(text) and unknown(text):
         return Missing()
     if match := _MINUS.fullmatch(text):
@@ -69,7 +70,8 @@ def bounded(value: Decimal, asked: Asked, why: Why | None) -> Outcome:
     """Ask outside of the hard bounds, Confirm outside of the usual ones or with a reason to."""
     if (asked.lowest is not None and value < asked.lowest) or (asked.highest is not None and value > asked.highest):
         return Ask("bounds")
-    if asked.usual and not asked.usual[0] <= value <= asked.usual[1]:
+    usual = usual_of(asked)
+    if usual and not usual[0] <= value <= usual[1]:
         why = why or "unusual"
     return Confirm(value, why) if why else Value(value)
 

@@ -74,7 +74,7 @@ def _bare(text: str, asked: Asked) -> Outcome | None:
 
 def _within(value: Decimal, asked: Asked, why: Why | None) -> Outcome:
     if value > _HUNDRED and asked.highest is None:
-        return Ask("bounds") if value >= 1000 else Confirm(plain(value), why or "unusual")
+        return Ask("bounds") if value >= 200 else Confirm(plain(value), why or "unusual")
     return bounded(plain(value), asked, why)
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-from knowledge.numbers.numerals import HAN
-
 _LOOKALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "о": "0", "。": ".", "·": "."})
 _HEARD = {
     "十": "时是石实拾识食市事",
@@ -22,13 +20,13 @@ _HEARD = {
     "九": "酒久就救旧",
 }
 _SOUNDS = str.maketrans({char: sign for sign, chars in _HEARD.items() for char in chars})
-_TRUE = re.compile(rf"[{HAN}十百千万幺]")
+_TRUE = re.compile("[一二两三四五六七八九十百千万幺]")
 
 
 def mended(run: str) -> str | None:
     """The numeral that was probably meant; None when the run has nothing to mend or no true numeral in it."""
     if re.search("[0-9]", run):
-        result = run.translate(_LOOKALIKES)
+        result = re.sub(r"^\.", "0.", run.translate(_LOOKALIKES))
     elif _TRUE.search(run):
         result = run.translate(_SOUNDS)
     else:

@@ -26,6 +26,8 @@ _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "�
 _LOOSE = re.compile(rf"[0-9{HAN}十百千万亿]+(?:[.点][0-9{HAN}]+[万亿千]?)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:, ?| )[0-9]{3})+")
 _LONGEST = 24
+_ONES = "[一二三四五六七八九]"
+BELOW_HUNDRED = f"(?:[廿卅]|{_ONES}?十){_ONES}?|{_ONES}"  # a pattern
 
 
 def certain(run: str) -> Decimal | None:

@@ -11,9 +11,10 @@ _LEAD = re.compile(
     r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
     r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
     r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
-    r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|[:=,.!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
+    r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|占|¥"
+    r"|[:=,!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
 )
-_DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?|开展了?)")
+_DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?|开展了?|[了过](?=[0-9 ]))")
 _HEDGE_BEFORE = re.compile(
     r"(?:大概|大约|约莫?|可能|估计|应该|好像|差不多|接近|将近|也许|大致|大体|暂时|印象中|我记得|记得|我想|我估计|估摸着?|可能是)"
 )
@@ -27,6 +28,8 @@ _HEDGE_AFTER = re.compile(
 _NUMERALS = f"0-9{HAN}十百千万亿拾佰仟廿卅半几多"
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
 _TURNING = re.compile("[不没无少除负非共]|^未$")
+_WEEK, _WEEKDAY = ("周", "星期", "礼拜"), re.compile("[一二三四五六日天]")  # 本周五 is no 5 of this week
+_TIMES = tuple("周月年日天季号第期时点")
 _DENIED = re.compile("[未没不欠缺差]")
 _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -85,8 +88,12 @@ _PARTS = ((_HEDGE_BEFORE, True, True), (_LEAD, True, False), (_HEDGE_AFTER, Fals
 
 def _unechoed(text: str, asked: str) -> str:
     """Without the words of the question at its start or its end."""
+    if text in asked:  # the question over again (65岁以上), no number in it an answer
+        return text
     for length in range(min(len(text) - 1, 30), 0, -1):
         head, rest = text[:length], text[length:]
+        if (_WEEKDAY.match(rest) and head.endswith(_WEEK)) or head in _TIMES:
+            continue
         if (_echo(head, asked) and (length > 1 or _NUMERAL.match(rest))) or _counted_echo(head, rest, asked):
             return rest.strip()
         if length > 1 and _echo(text[-length:], asked) and text[-length:] not in WORDS:
