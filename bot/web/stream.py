@@ -15,10 +15,11 @@ _END = 2**63
 
 @dataclass(frozen=True)
 class Pace:
-    """Seconds: between two signs of life, of a stream's life (proxies end long ones less politely)."""
+    """Seconds: between two signs of life, of a stream's life (proxies end long ones less politely), to the next one."""
 
     alive: float = 15.0
     life: float = 240.0
+    pause: float = 1.0
 
 
 Shown = Callable[[Sent], dict[str, Any]]
@@ -29,7 +30,7 @@ async def stream(
 ) -> AsyncIterator[str]:
     """The text of a stream; the listener was listening before `missed` is read, so nothing falls between them."""
     end = monotonic() + pace.life
-    yield "retry: 1000\n\n: open\n\n"
+    yield f"retry: {pace.pause * 1000:.0f}\n\n: open\n\n"
     await _catch_up(listener, missed)
     last = 0
     while (left := end - monotonic()) > 0:

@@ -185,7 +185,7 @@
       WAITS, toEnd,
       has: (key) => own.has(key),
       known: (id) => theirs.has(id),
-      oldestUnanswered: () => Array.from(own.values()).find((item) => !item.dataset.answered && !item.classList.contains("waits")),
+      waitsForAnswer: (key) => own.has(key) && !own.get(key).dataset.answered,
       say(message, mark) {
         $("hint").hidden = true;
         const item = said(message, mark);
@@ -302,12 +302,12 @@
       }
       if (answer.said.bound) { over(); return 60000; }
       view.mark(entry.key, "已收到");
-      setTimeout(unanswered, 15000);
+      setTimeout(unanswered, 15000, entry.key);
       return 0;
     }
 
-    function unanswered() {
-      if (view.oldestUnanswered()) poll();
+    async function unanswered(key) {
+      if (view.waitsForAnswer(key) && (await poll()) && view.waitsForAnswer(key)) view.mark(key, "已收到，还没有答复，可以再问一次");
     }
 
     // Hearing: a stream; where that fails, asking again and again.
