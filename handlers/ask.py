@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from handlers import decline, quote
+from handlers import clinical, decline, quote
 from handlers.answer import beside, on_topic
 from handlers.apart import set_apart
 from handlers.beside import set_beside
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
-from handlers.prompt import Prompt
 from handlers.situation import Question, Situation, question_of
 from handlers.turn import Turn
 from knowledge.library import Library
@@ -21,19 +20,13 @@ def ask(text: str, situation: Situation) -> Turn:
     """One question, as a turn of its own. Danger comes before everything."""
     text = closed_up(text)
     lexicon, plain = situation.library.lexicon, normalize(text)
-    if lexicon.dangerous(plain):
-        return emergency(situation, None)
+    if turn := clinical.emergency(text, situation, None) or clinical.advised(text, situation):
+        return turn
     if kind := lexicon.small_talk(plain):
         return Turn((Reply(situation.library.wording.say(f"chat.{kind}"), "chat"),))
     if kind := lexicon.refusal(plain):
         return decline.refused(kind, text, situation)
     return _from_documents(question_of(text, situation), situation)
-
-
-def emergency(situation: Situation, prompt: Prompt | None) -> Turn:
-    """First aid, 120 and whom to call; whatever was asked before stays open."""
-    text = situation.library.wording.say("emergency", contacts=situation.county.contacts)
-    return Turn((Reply(text, "emergency"),), prompt)
 
 
 def _from_documents(question: Question, situation: Situation) -> Turn:

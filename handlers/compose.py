@@ -44,7 +44,7 @@ class NotPrinted:
 
 def citation(statement: Statement, library: Library) -> Citation:
     document = library.gazetteer.documents[statement.document]
-    return Citation(document.reference, statement.clause, document.issued, statement.force)
+    return Citation(document.reference, statement.clause, document.issued, statement.force, document.dated)
 
 
 def compose(statement: Statement, reading: Reading, library: Library) -> Composed | NotPrinted:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from handlers import codes, desk, enrol, follow, reporting
-from handlers.ask import ask, emergency
+from handlers import clinical, codes, desk, enrol, follow, reporting
+from handlers.ask import ask
 from handlers.choices import said
+from handlers.clinical_memory import inner, recalled, remembering
 from handlers.messages import Choice, Inbound, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedReply, AskedSlot, AskedTopic
 from handlers.reader import Reader
@@ -20,8 +21,9 @@ def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reade
     """What follows from one message. Pure: the same arguments give the same turn."""
     contact = snapshot.contact
     place = contact.place or snapshot.county.home
-    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, contact, snapshot.kept)
-    turn = _of_kind(inbound, snapshot, situation)
+    patient, snapshot = recalled(snapshot)
+    situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, contact, snapshot.kept, patient)
+    turn = remembering(_of_kind(inbound, snapshot, situation), patient, snapshot.now)
     if inbound.masked:
         turn = replace(turn, replies=(_masked(inbound, library), *turn.replies))
     return _all_marked(turn, snapshot.county, library) if snapshot.kept else turn
@@ -64,8 +66,8 @@ def _text(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
         return enrol.code_said(digest, snapshot, situation)
     if turn := desk.said(text.strip(), snapshot, situation):
         return turn
-    if _dangerous(text, situation):
-        return emergency(situation, snapshot.prompt)
+    if turn := clinical.emergency(text, situation, inner(snapshot.prompt)):
+        return turn
     text = text.strip()[:LONGEST]
     return _answer(text, normalize(text), snapshot, situation)
 
@@ -84,7 +86,11 @@ def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> 
     if snapshot.prompt and (rest := follow.without_cancel(text)) is not None:
         dropped = replace(snapshot, prompt=None)
         return _text(rest, dropped, situation) if normalize(rest) else _chat("dropped", dropped, situation)
-    return _to_prompt(text, plain, snapshot, situation) or _question(text, plain, snapshot, situation)
+    return (
+        clinical.replied(text, situation)
+        or _to_prompt(text, plain, snapshot, situation)
+        or _question(text, plain, snapshot, situation)
+    )
 
 
 def _to_prompt(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
@@ -106,9 +112,12 @@ def _to_prompt(text: str, plain: str, snapshot: Snapshot, situation: Situation) 
 
 def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:
     """A new question. Somebody whose county is not known is asked it once, unless they named a place or just chat."""
+    if snapshot.contact.place is None and (turn := clinical.advised(text, situation)):
+        return turn
     if snapshot.contact.place is None and _needs_place(plain, situation):
         library = situation.library
-        counties = [p.id for p in library.gazetteer.places.values() if library.gazetteer.documents_of(p.id)]
+        places = [p for p in library.gazetteer.places.values() if p.level != "country"]
+        counties = [p.id for p in places if library.gazetteer.documents_of(p.id)]
         choices = tuple(Choice(name, name) for name in counties)
         reply = Reply(library.wording.say("place.ask", home=situation.county.home), "clarify", choices=choices)
         return Turn((reply,), AskedPlace(text))

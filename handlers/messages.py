@@ -40,9 +40,15 @@ class Citation:
     clause: str
     issued: date
     force: str
+    dated: Literal["day", "year", ""] = "day"
+
+    @property
+    def when(self) -> str:
+        """The date of issue as far as it is known: the day, the year (2017年), or nothing."""
+        return {"day": self.issued.isoformat(), "year": f"{self.issued.year}年", "": ""}[self.dated]
 
     def __str__(self) -> str:
-        return f"{self.reference} {self.clause}（{self.issued.isoformat()}）"
+        return f"{self.reference} {self.clause}" + (f"（{self.when}）" if self.dated else "")
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,29 @@ class Filling:
     kind: Literal["filling"] = "filling"
 
 
+Open = AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply | Filling
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A patient was spoken of; what was told stays known until another is, or some hours have passed since `at`.
+
+    `facts` are written (是, 否, a number, low..high; ？ hinted at, empty: not known). `asked` is the fact that was
+    asked for; where a number was doubted, a yes takes `offer` and a no `other`. `before` is what was open besides.
+    """
+
+    facts: dict[str, str]
+    asked: str = ""
+    offer: dict[str, str] | None = None
+    other: dict[str, str] | None = None
+    at: str = ""
+    before: Open | None = None
+    kind: Literal["patient"] = "patient"
+
+
 Prompt = Annotated[
-    AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply | Filling, Field(discriminator="kind")
+    AskedPlace | AskedSlot | AskedNumber | AskedTopic | Answered | AskedReply | Patient | Filling,
+    Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Prompt] = TypeAdapter(Prompt)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from handlers.prompt import Patient
 from handlers.reader import Reader
 from handlers.turn import Contact, County
 from knowledge.library import Library
@@ -16,7 +17,8 @@ from knowledge.text import normalize
 class Situation:
     """Who asks from where and when, and what answers may draw on; `kept` when effects will be stored.
 
-    `asker` is None where nobody can be told anything later (a question asked in passing).
+    `asker` is None where nobody can be told anything later (a question asked in passing); `patient` is the one
+    spoken of before, if any.
     """
 
     place: str
@@ -26,6 +28,7 @@ class Situation:
     reader: Reader
     asker: Contact | None = None
     kept: bool = True
+    patient: Patient | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ word bars the characters in it as its neighbour: {不是哪分}几块 is not fou
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 _BETWEEN = ".{0,6}"
@@ -29,6 +29,9 @@ class Cues:
 
     def first(self, text: str) -> re.Match[str] | None:
         return self._pattern.search(text)
+
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text)
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in the text."""

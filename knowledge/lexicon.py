@@ -1,7 +1,7 @@
 """The lexicon: synonyms, words without meaning, aspects of a question, danger signs and small talk."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,10 +115,13 @@ class Lexicon:
         found = self._found("refused", text)
         return None if "unless" in found else next(iter(sorted(found, reverse=True)), None)
 
-    def dangerous(self, text: str) -> bool:
-        """Whether the message tells of somebody in danger now."""
-        found = self._found("danger", text) | self._found("danger", text.replace(" ", ""))
-        return "words" in found and "unless" not in found
+    def dangerous(self, text: str, denied: Callable[[str, int, int], bool] = lambda *_: False) -> bool:
+        """Whether the message tells of somebody in danger now; `denied` tells of a word at text[start:end] (没抽搐)."""
+        either = (text, text.replace(" ", ""))
+        if any(self._groups["danger"]["unless"].found(each) for each in either):
+            return False
+        words = self._groups["danger"]["words"]
+        return any(not denied(each, *found.span()) for each in either for found in words.all(each))
 
 
 def _mostly(word: str, text: str) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import holds, schema
+from knowledge.clinical.book import Book
+from knowledge.clinical.shelf import ClinicalShelf
 from knowledge.conditions.error import ConditionError
 from knowledge.conditions.table import condition
 from knowledge.cues import Cues
@@ -37,6 +39,7 @@ class Library:
     lexicon: Lexicon
     wording: Wording
     forms: Mapping[str, Form] = field(default_factory=dict)
+    clinical: Book = field(default_factory=Book)
 
     def rule(self, topic: str, document: str) -> Rule | None:
         """The rule of a topic that applies to what this document says."""
@@ -103,7 +106,11 @@ class _Shelf:
     words: dict[str, Any] = field(default_factory=dict)
     sentences: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.clinical = ClinicalShelf(self.problems)
+
     def add(self, folder: Path) -> None:
+        self.clinical.add(folder)
         self._add_places(folder)
         self._add_documents(folder)
         self._add_topics(folder)
@@ -117,7 +124,9 @@ class _Shelf:
         words = validated(schema.LexiconShape, "lexicon.toml", self.words, self.problems) or schema.LexiconShape()
         lexicon = Lexicon(**dict(words))
         gazetteer = Gazetteer(self.places, self.documents)
-        return Library(gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences), self.forms)
+        return Library(
+            gazetteer, self.topics, self.rules, lexicon, Wording(self.sentences), self.forms, self.clinical.book()
+        )
 
     def _add_places(self, folder: Path) -> None:
         for where, content in read_tables(folder, "places", self.problems):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Document:
-    """A policy document; `number` is empty where the document has none and its title is cited instead."""
+    """A policy document; `number` is empty where the document has none and its title is cited instead.
+
+    `dated` says what is known of `issued`: the day, the year only, or nothing.
+    """
 
     id: str
     title: str
@@ -27,6 +31,7 @@ class Document:
     place: str
     issued: date
     short: str
+    dated: Literal["day", "year", ""] = "day"
 
     @property
     def reference(self) -> str:

@@ -153,6 +153,7 @@ class DocumentShape(_Shape):
     place: Text
     issued: date
     short: Text
+    dated: Literal["day", "year", ""] = "day"
 
 
 class SlotShape(_Shape):

@@ -41,7 +41,7 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
 
 
 def citation_line(citation: Citation) -> str:
-    return f"依据：{citation.reference} {citation.clause}（{citation.issued.isoformat()}，{citation.force}）"
+    return f"依据：{citation.reference} {citation.clause}（{'，'.join(filter(None, (citation.when, citation.force)))}）"
 
 
 def numbered(choices: tuple[Choice, ...]) -> list[str]:

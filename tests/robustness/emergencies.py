@@ -1,10 +1,12 @@
 """Questions into which somebody's danger sign is typed: whatever else they ask, they must get first aid."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
+from handlers.clinical_memory import inner
 from handlers.dispatch import handle
 from handlers.messages import Inbound
 from handlers.turn import Contact, Snapshot
@@ -13,6 +15,11 @@ from knowledge.text import normalize
 from tests.robustness.disguises import DISGUISES
 from tests.robustness.material import COUNTY, NOW, PLACES, Asked, FewClauses, asked, library
 from tests.robustness.prompts import prompts
+
+# Words that deny, and what may follow them before the sign.
+_DENIAL = re.compile(
+    "(?:不|没|无|未|没得|没有|不是|不算|不会)(?:[啥再有得见带是过太很大发喊说诉觉]|怎么|什么|出现|任何)*$"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,15 @@ def _forever(chance: Random, questions: list[Asked]) -> Iterator[Alarm]:
     while True:
         for sign in signs:
             question = chance.choice(questions)
-            yield Alarm(sign, question, chance.randint(0, len(question.text)))
+            alarm = Alarm(sign, question, chance.randint(0, len(question.text)))
+            if not _deny(alarm):
+                yield alarm
+
+
+def _deny(alarm: Alarm) -> bool:
+    """Whether the question's own words happen to deny the sign: 有没有|抽搐, 抽搐|没有."""
+    before, after = alarm.question.text[: alarm.at].rstrip(), alarm.question.text[alarm.at :].lstrip()
+    return bool(_DENIAL.search(before)) or after.startswith(("没", "不", "无", "都", "也", "了"))
 
 
 def _signs() -> list[str]:
@@ -60,7 +75,7 @@ def missed(text: str) -> bool:
         turn = handle(Inbound("test", "a", "1", text, NOW), snapshot, library(), FewClauses())
     except Exception:
         return True
-    return [reply.outcome for reply in turn.replies] != ["emergency"] or turn.prompt != snapshot.prompt
+    return [reply.outcome for reply in turn.replies] != ["emergency"] or inner(turn.prompt) != inner(snapshot.prompt)
 
 
 def seams() -> Iterator[str]:

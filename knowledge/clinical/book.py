@@ -1,0 +1,115 @@
+"""The clinical knowledge as read from data/clinical: measures, signs, criteria."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from knowledge.clinical.phrases import Phrases
+from knowledge.conditions.model import Condition
+from knowledge.conditions.names import names
+
+Level = Literal["emergency", "urgent", "routine", "none"]
+LEVELS: tuple[Level, ...] = ("emergency", "urgent", "routine", "none")
+"""Levels of a criterion, the most severe first."""
+INSISTS = 99
+"""The weight from which on a draft is what the question is about: it is declined before anything is asked."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number of a patient, in `unit`; `units` are those it may be said in with what each makes of one.
+
+    The number is known by `before` (words that stand before it) or `after` (words behind it); one from `low` to
+    `high` (both plausible) is taken, any other is asked about: `instead` are other units that it may be meant in,
+    with the factor to `unit`. `bare`: a decimal without any word is taken for it beside a sign. `least`: of several
+    the smallest is kept under this other name, too.
+    """
+
+    name: str
+    unit: str
+    low: Decimal
+    high: Decimal
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    units: Mapping[str, Decimal] = field(default_factory=dict)
+    instead: Mapping[str, Decimal] = field(default_factory=dict)
+    bare: bool = False
+    least: str = ""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that a patient has or not. `words` say it; `vague` words hint at it, and `ask` settles it.
+
+    `unsure` is what holds where the person doesn't know.
+    """
+
+    id: str
+    label: str
+    words: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    ask: str = ""
+    unsure: bool = True
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What follows when `when` holds of a patient. Texts hold {name} of a fact and {所见}, the signs that decided.
+
+    `ask` names facts that are asked for when unsaid; anything else unsaid is taken not to be there. `item` is the
+    entry of the referral facts it comes from. A draft never answers.
+    """
+
+    id: str
+    item: str
+    level: Level
+    when: Condition
+    verdict: str
+    why: str
+    first: str
+    to: str
+    again: str
+    document: str
+    clause: str
+    status: Literal["served", "reservation", "draft"]
+    ask: tuple[str, ...] = ()
+    weight: int = 0
+
+
+@dataclass(frozen=True)
+class Local:
+    """Where a place sends whom it refers, by its own document; added to a criterion's `to`."""
+
+    place: str
+    document: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """All of it, and the words that are told apart from signs (`harmless`), hedges, and what is never answered."""
+
+    measures: tuple[Measure, ...] = ()
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
+    locals: tuple[Local, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Every word of every sign, and the harmless ones, to be found in one pass."""
+        said = [(word, sign.id, "hard") for sign in self.signs.values() for word in sign.words]
+        said += [(word, sign.id, "vague") for sign in self.signs.values() for word in sign.vague]
+        return Phrases([*said, *((word, "", "harmless") for word in self.words.get("harmless", ()))])
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The facts that each criterion speaks of."""
+        return {each.id: frozenset(names(each.when)) for each in self.criteria}
+
+    def local(self, places: tuple[str, ...]) -> Local | None:
+        """Of the nearest of these places that says where to refer."""
+        return next((local for place in places for local in self.locals if local.place == place), None)

@@ -1,0 +1,57 @@
+"""The signs that a text tells of: there, denied, or only hinted at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.clinical.book import Book
+from knowledge.clinical.denial import alone, follows, heavy, light, manner
+from knowledge.clinical.phrases import Found
+
+Heard = Literal["there", "denied", "hinted", "light"]
+_RANK: Mapping[Heard, int] = {"there": 3, "hinted": 2, "light": 1, "denied": 0}
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Each sign spoken of and how: said with weight is there, a vague word alone hints, 有点 hints lightly."""
+
+    signs: Mapping[str, Heard] = field(default_factory=dict)
+
+    def those(self, *how: Heard) -> tuple[str, ...]:
+        return tuple(name for name, heard in self.signs.items() if heard in how)
+
+
+def hear(text: str, book: Book) -> Hearing:
+    """The signs of a normalised text; of two ways in which one is said the graver counts."""
+    signs: dict[str, Heard] = {}
+    for found, said in _manners(text, book.phrases.found(text)):
+        if not found.name or said in ("asked", "past"):
+            continue
+        heard: Heard = "denied" if said == "denied" else _weight(text, found)
+        if found.name not in signs or _RANK[heard] > _RANK[signs[found.name]]:
+            signs[found.name] = heard
+    return Hearing(signs)
+
+
+def _weight(text: str, found: Found) -> Heard:
+    if found.kind == "hard" or heavy(text, found.start, found.end):
+        return "there"
+    return "light" if light(text, found.start, found.end) else "hinted"
+
+
+def _manners(text: str, found: list[Found]) -> Iterator[tuple[Found, str]]:
+    """Each word with how it is said; a denial carries over the list that it opens (没得头晕、呕吐)."""
+    last, said = None, "said"
+    for each in found:
+        own = manner(text, each.start, each.end)
+        listed = last is not None and said == "denied" and own == "said" and follows(text, last.end, each.start)
+        carried = listed and last is not None and _carries(text, last, each)
+        last, said = each, "denied" if carried else own
+        yield each, said
+
+
+def _carries(text: str, last: Found, each: Found) -> bool:
+    """A new segment (没得头晕 呕吐) goes on with the denial only where the word is all it says."""
+    apart = any(char in " ,，" for char in text[last.end : each.start])
+    return not apart or alone(text, each.start, each.end)

@@ -1,0 +1,107 @@
+"""The measures of a patient in a text: which number is which, and which can't be taken as said."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from knowledge.amounts import plain
+from knowledge.clinical.book import Book, Measure
+from knowledge.clinical.doubts import Doubt
+from knowledge.clinical.figures import Figure, figures, readable
+from knowledge.clinical.pressure import Pressure, pressures
+from knowledge.conditions.facts import Interval
+
+_NEAR, _BEHIND, _BY_UNIT = 10, 8, 50
+_STOP = re.compile("[。;；!！?？]")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Values by measure, as often as they are said; blood pressures; doubts in the order said."""
+
+    values: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    pressures: tuple[Pressure, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def measure(text: str, book: Book, hinted: bool) -> Measured:
+    """The measures of a normalised text; `hinted`: it tells of a patient even without them."""
+    text = readable(text)
+    said = figures(text)
+    if not said:
+        return Measured()
+    pressed = pressures(text, said, hinted)
+    left = [figure for figure in said if figure not in pressed.used]
+    values: dict[str, tuple[Interval, ...]] = {}
+    doubts = list(pressed.doubts)
+    for figure in left:
+        _take(text, figure, _meant(text, figure, said, book.measures, hinted), values, doubts)
+    return Measured(values, pressed.readings, tuple(doubts))
+
+
+def _meant(
+    text: str, figure: Figure, said: Sequence[Figure], measures: Iterable[Measure], hinted: bool
+) -> Measure | None:
+    """The measure whose word stands nearest; a bare decimal beside a sign is what `bare` says."""
+    before = text[max(_end_before(figure, said), figure.start - _NEAR) : figure.start]
+    after = text[figure.end : min(_start_after(figure, said, len(text)), figure.end + _BEHIND)]
+    before = _STOP.split(before)[-1]
+    nearest = [
+        (distance, order, each)
+        for order, each in enumerate(measures)
+        if _unit_fits(figure, each) and (distance := _distance(before, after, each)) is not None
+    ]
+    if nearest:
+        return min(nearest)[2]
+    if not (hinted and figure.decimal and figure.unit in ("", "mmol")) and figure.unit != "mmol":
+        return None
+    return next((each for each in measures if each.bare and each.low <= figure.low <= each.high), None)
+
+
+def _end_before(figure: Figure, said: Sequence[Figure]) -> int:
+    return max((other.end for other in said if other.end <= figure.start), default=0)
+
+
+def _start_after(figure: Figure, said: Sequence[Figure], end: int) -> int:
+    return min((other.start for other in said if other.start >= figure.end), default=end)
+
+
+def _unit_fits(figure: Figure, measure: Measure) -> bool:
+    return figure.unit in (*measure.units, *measure.instead)
+
+
+def _distance(before: str, after: str, measure: Measure) -> int | None:
+    """How far the nearest word of a measure stands from its number; those behind it count a little farther."""
+    if not (measure.before or measure.after):
+        return _BY_UNIT
+    ends = [len(before) - before.rfind(word) - len(word) for word in measure.before if word in before]
+    starts = [after.find(word) + 1 for word in measure.after if word in after]
+    return min([*ends, *starts], default=None)
+
+
+def _take(
+    text: str, figure: Figure, meant: Measure | None, values: dict[str, tuple[Interval, ...]], doubts: list[Doubt]
+) -> None:
+    if meant is None:
+        return
+    factor = meant.units.get(figure.unit)
+    if factor is None or not _plausible(figure, meant, factor):
+        doubts.append(_doubt(figure, meant))
+        return
+    values[meant.name] = (*values.get(meant.name, ()), Interval(figure.low * factor, figure.high * factor))
+
+
+def _plausible(figure: Figure, meant: Measure, factor: Decimal) -> bool:
+    low = figure.low if figure.low.is_finite() else figure.high
+    return meant.low <= low * factor <= meant.high
+
+
+def _doubt(figure: Figure, meant: Measure) -> Doubt:
+    """In which other unit the value makes sense, if in any."""
+    for unit, factor in meant.instead.items():
+        value = (figure.low * factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if meant.low <= value <= meant.high and figure.unit in ("", unit):
+            told = {"name": meant.name, "said": plain(figure.low), "unit": unit, "own": meant.unit, "as": plain(value)}
+            return Doubt("unit", told, {meant.name: value})
+    return Doubt("value", {"name": meant.name, "said": plain(figure.low), "own": meant.unit})

@@ -1,0 +1,101 @@
+"""Finds many phrases in a text in one pass.
+
+A phrase of the files may hold (甲|乙), either of them, (甲)?, it or nothing, and … for up to six characters between
+that end no sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_PIECES = re.compile(r"\(([^()]*)\)(\?)?|(…)|([^()…]+)")
+_STOPS = re.compile("[。;；!！?？,，]")
+_REACH = 6
+_GAP: tuple[str, ...] = ("…",)
+Pieces = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """text[start:end] says `name`, in the manner of `kind`."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases with what each says: (phrase, name, kind)."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[Pieces, str, str]]] = {}
+        for phrase, name, kind in phrases:
+            pieces = pieces_of(phrase)
+            for first in _firsts(pieces):
+                self._by_first.setdefault(first, []).append((pieces, name, kind))
+
+    def found(self, text: str) -> list[Found]:
+        """Every phrase in the text, without those that are part of a longer one of their kind."""
+        every = sorted(set(self._every(text)), key=lambda each: (each.start, -each.end))
+        longest: list[Found] = []
+        for each in every:
+            if not any(_holds(other, each) for other in longest):
+                longest.append(each)
+        return longest
+
+    def _every(self, text: str) -> Iterator[Found]:
+        for start, char in enumerate(text):
+            for pieces, name, kind in self._by_first.get(char, ()):
+                if end := _end(text, start, pieces, 0):
+                    yield Found(name, kind, start, end)
+
+
+def pieces_of(phrase: str) -> Pieces:
+    """A phrase as the choices it is made of, the longest first; nothing but () | ? and … has a meaning."""
+    made: list[tuple[str, ...]] = []
+    for choice, optional, gap, plain in _PIECES.findall(phrase):
+        if gap:
+            made.append(_GAP)
+        elif plain:
+            made.append((plain,))
+        else:
+            options = {*choice.split("|"), *([""] if optional else [])}
+            made.append(tuple(sorted(options, key=lambda word: (-len(word), word))))
+    return tuple(made)
+
+
+def _firsts(pieces: Pieces) -> set[str]:
+    """The characters that a phrase may begin with."""
+    firsts: set[str] = set()
+    for piece in pieces:
+        firsts |= {word[0] for word in piece if word}
+        if "" not in piece:
+            break
+    return firsts
+
+
+def _end(text: str, at: int, pieces: Pieces, done: int) -> int:
+    """Where the rest of a phrase ends when it goes on at `at`; 0 where it doesn't."""
+    if done == len(pieces):
+        return at
+    piece = pieces[done]
+    if piece is _GAP:
+        for begun in range(at, min(at + _REACH, len(text)) + 1):
+            if begun > at and _STOPS.match(text, begun - 1):
+                return 0
+            if end := _end(text, begun, pieces, done + 1):
+                return end
+        return 0
+    for word in piece:
+        if text.startswith(word, at) and (end := _end(text, at + len(word), pieces, done + 1)):
+            return end
+    return 0
+
+
+def _holds(one: Found, other: Found) -> bool:
+    """Whether a word is but part of a longer one: of a harmless one, of one of the same sign, or vague in any."""
+    within = one.start <= other.start and other.end <= one.end
+    longer = (one.end - one.start) > (other.end - other.start)
+    swallows = one.kind == "harmless" or one.name == other.name or (other.kind == "vague" and one.kind == "hard")
+    return within and longer and swallows

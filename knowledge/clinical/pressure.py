@@ -1,0 +1,156 @@
+"""Blood pressures in a text: the larger of two is the systolic, in whichever order they are said.
+
+mmHg. A pair in kPa (about 8 to 35) is never converted silently: 1 kPa is 7.5 mmHg, and it is asked about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from knowledge.amounts import plain
+from knowledge.clinical.doubts import Doubt
+from knowledge.clinical.figures import Figure
+from knowledge.conditions.facts import Interval
+
+HIGH, LOW = "收缩压", "舒张压"
+_LABELS = {
+    HIGH: "高压|收缩压|上压|上面的?|收缩|大压|高的|上头|高血压(?=[是有为]?\\s?\\d)",
+    LOW: "低压|舒张压|下压|下面的?|舒张|小压|低的|下头|底压",
+}
+_LABEL = re.compile(f"(?P<high>{_LABELS[HIGH]})|(?P<low>{_LABELS[LOW]})")
+_BEHIND = re.compile(rf"\s?(?:的|是)?(?:(?P<high>{_LABELS[HIGH]})|(?P<low>{_LABELS[LOW]}))")
+_STRONG = re.compile(r"(?:mmhg)?\s*(?:/|\\|比|:|：|÷|over|\|)\s*")
+_WEAK = re.compile(r"\s*(?:,|，|、|-|~|和|跟|到|\.|;)?\s*")
+_CUE = re.compile("血压|血牙|雪压|血鸭|高压|低压|上压|下压|压差|量压|量了?个?压|测压|压有|水银|汞|mmhg|kpa|千帕|血压计")
+_NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压)[^\\d，。;；!！?？/]{0,10}$")
+_EARLIER = re.compile(
+    "上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
+)
+_NOW = re.compile("这次|这回|这趟|今天|今儿|现在|眼下|这会|目前|如今|本次|二次|第2次|第二")
+_HIGHEST, _LEAST = Decimal(300), Decimal(30)
+_FACTOR = Decimal("7.5")
+
+
+@dataclass(frozen=True)
+class Pressure:
+    """One reading; either value may be unsaid. `earlier`: taken another day."""
+
+    high: Interval | None
+    low: Interval | None
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Pressures:
+    """The readings of a text, the figures they take up, and what is to be asked about."""
+
+    readings: tuple[Pressure, ...]
+    used: frozenset[Figure]
+    doubts: tuple[Doubt, ...]
+
+
+def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
+    """Blood pressures of a readable text; `hinted`: it speaks of a patient, so that two numbers apart may be one."""
+    plausible = [f for f in figures if f.unit in ("", "mmhg", "kpa")]
+    labels = _labelled(text, plausible)
+    cue = bool(_CUE.search(text))
+    readings: list[Pressure] = []
+    used: set[Figure] = set()
+    doubts: list[Doubt] = []
+    for first, second in zip(plausible, [*plausible[1:], None], strict=False):
+        if first in used:
+            continue
+        if second and _paired(text, first, second, labels, cue or hinted):
+            used |= {first, second}
+            _take_pair(text, (first, second), cue, readings, doubts)
+        elif first in labels or (cue and _NAMED.search(text[: first.start])):
+            used.add(first)
+            _take_single(text, first, labels.get(first), readings, doubts)
+    return Pressures(_dated(readings), frozenset(used), tuple(doubts))
+
+
+def _labelled(text: str, figures: Sequence[Figure]) -> dict[Figure, str]:
+    """Which of the two a figure is said to be: by the word before it, else by the one right behind."""
+    labels: dict[Figure, str] = {}
+    done = 0
+    for figure, following in zip(figures, [*figures[1:], None], strict=False):
+        before = list(_LABEL.finditer(text, done, figure.start))
+        near = [found for found in before if figure.start - found.end() <= 6]
+        behind = _BEHIND.match(text, figure.end, following.start if following else len(text))
+        done = figure.end
+        if near:
+            labels[figure] = HIGH if near[-1]["high"] else LOW
+        elif behind and text[behind.end() : behind.end() + 1] not in tuple("0123456789一二三四五六七八九是有"):
+            labels[figure] = HIGH if behind["high"] else LOW
+            done = behind.end()
+    return labels
+
+
+def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str], context: bool) -> bool:
+    between = _LABEL.sub("", text[first.end : second.start])
+    if {labels.get(first), labels.get(second)} == {HIGH, LOW}:
+        return len(between) <= 8
+    if labels.get(first) and labels.get(first) == labels.get(second):
+        return False
+    larger, smaller = max(first.low, second.low), min(first.low, second.low)
+    likely = _LEAST <= smaller < larger and larger <= 350
+    kilo = 4 <= smaller < larger <= 40 and (bool(_CUE.search(text)) or "kpa" in (first.unit, second.unit))
+    if _STRONG.fullmatch(between):
+        return (likely and larger >= 60) or kilo
+    weak = bool(_WEAK.fullmatch(between)) and context
+    return weak and ((likely and larger >= 90 and smaller >= 40) or kilo)
+
+
+def _take_pair(
+    text: str, pair: tuple[Figure, Figure], cue: bool, readings: list[Pressure], doubts: list[Doubt]
+) -> None:
+    larger, smaller = sorted(pair, key=lambda figure: figure.low, reverse=True)
+    if larger.low <= 40 or "kpa" in (larger.unit, smaller.unit):
+        doubts.append(_kilopascal(larger.low, smaller.low))
+    elif larger.low > _HIGHEST or smaller.low < _LEAST:
+        doubts.append(Doubt("pressure", {"said": f"{plain(larger.low)}/{plain(smaller.low)}"}))
+    else:
+        readings.append(Pressure(_interval(larger), _interval(smaller), _earlier(text, pair[0])))
+
+
+def _take_single(text: str, figure: Figure, label: str | None, readings: list[Pressure], doubts: list[Doubt]) -> None:
+    value, said = figure.low if figure.low.is_finite() else figure.high, f"{label or '血压'}{plain(figure.low)}"
+    if figure.unit == "kpa" or (4 <= value <= 40):
+        name = label or HIGH
+        doubts.append(Doubt("kpa", {"said": plain(value), "as": plain(_mmhg(value))}, {name: _mmhg(value)}))
+    elif value > _HIGHEST or value < _LEAST or (label == LOW and value > 200):
+        doubts.append(Doubt("pressure", {"said": said}))
+    elif label is None and value < 130:
+        doubts.append(Doubt("which", {"said": plain(value)}, {LOW: value}, {HIGH: value}))
+    else:
+        interval, earlier = _interval(figure), _earlier(text, figure)
+        readings.append(Pressure(None, interval, earlier) if label == LOW else Pressure(interval, None, earlier))
+
+
+def _kilopascal(high: Decimal, low: Decimal) -> Doubt:
+    said, meant = f"{plain(high)}/{plain(low)}", f"{plain(_mmhg(high))}/{plain(_mmhg(low))}"
+    return Doubt("kpa", {"said": said, "as": meant}, {HIGH: _mmhg(high), LOW: _mmhg(low)})
+
+
+def _mmhg(value: Decimal) -> Decimal:
+    return (value * _FACTOR).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _interval(figure: Figure) -> Interval:
+    return Interval(figure.low, figure.high)
+
+
+def _earlier(text: str, figure: Figure) -> bool:
+    """Whether a reading is of another day: 上次 stands nearer before it than 这次."""
+    before = text[max(0, figure.start - 12) : figure.start]
+    past, now = list(_EARLIER.finditer(before)), list(_NOW.finditer(before))
+    return bool(past) and (not now or past[-1].start() > now[-1].start())
+
+
+def _dated(readings: list[Pressure]) -> tuple[Pressure, ...]:
+    """Where all are called earlier, the last one is today's."""
+    if readings and all(reading.earlier for reading in readings):
+        last = readings[-1]
+        return (*readings[:-1], Pressure(last.high, last.low))
+    return tuple(readings)
