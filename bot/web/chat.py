@@ -1,20 +1,21 @@
 """Routes of the conversation: what is said, what is answered, what was before."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from bot.channels.contract import Arrival
-from bot.web.channel import NAME
+from bot.web.channel import NAME, Listener
 from bot.web.entering import Entering
 from bot.web.refusals import CROWDED, TOO_LONG, UNREADABLE, UNSAVED, RefusedError, too_often
 from bot.web.shown import read, written
 from bot.web.site import Site
-from bot.web.stream import stream
+from bot.web.stream import EventStream, stream
 from handlers import codes
 from handlers.dispatch import LONGEST
 from handlers.messages import press_of
@@ -108,20 +109,20 @@ class Chat:
         if "text/event-stream" not in request.headers.get("accept", ""):
             missed = await self._missed(session, after)
             return JSONResponse({"messages": [self._site.shown.sent(each) for each in missed]})
+        return EventStream(lambda: self._listening(session), lambda listener: self._parts(listener, session, after))
+
+    @contextmanager
+    def _listening(self, session: Session) -> Iterator[Listener]:
+        """Counted and opened in one go; RefusedError where there are too many."""
         if self._site.channel.open_of(session.id) >= _STREAMS:
             raise RefusedError(too_often(30), seconds=30)
         if self._site.channel.open >= _ALL_STREAMS:
             raise RefusedError(CROWDED)
-        return StreamingResponse(
-            self._stream(session, after), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
-        )
-
-    async def _stream(self, session: Session, after: int) -> AsyncIterator[str]:
         with self._site.channel.listening(session.id, session.contact.id) as listener:
-            async for part in stream(
-                listener, lambda: self._missed(session, after), self._site.shown.sent, self._site.pace
-            ):
-                yield part
+            yield listener
+
+    def _parts(self, listener: Listener, session: Session, after: int) -> AsyncIterator[str]:
+        return stream(listener, lambda: self._missed(session, after), self._site.shown.sent, self._site.pace)
 
     async def _missed(self, session: Session, after: int) -> Sequence[Sent]:
         now = self._site.app.clock()

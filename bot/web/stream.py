@@ -3,9 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from bot.web.channel import Closed, Listener
 from storage.posted import Sent
@@ -44,6 +48,24 @@ async def stream(
             return
         last = max(last, new.id)
         yield f"id: {last}\ndata: {json.dumps(shown(new), ensure_ascii=False)}\n\n"
+
+
+class EventStream(StreamingResponse):
+    """Listens from when it is sent until it has ended, however that comes about."""
+
+    def __init__(
+        self,
+        listening: Callable[[], AbstractContextManager[Listener]],
+        parts: Callable[[Listener], AsyncIterator[str]],
+    ) -> None:
+        super().__init__(iter(()), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+        self._listening = listening
+        self._parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._listening() as listener:
+            self.body_iterator = self._parts(listener)
+            await super().__call__(scope, receive, send)
 
 
 async def _catch_up(listener: Listener, missed: Callable[[], Awaitable[Sequence[Sent]]]) -> None:

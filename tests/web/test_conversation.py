@@ -277,7 +277,7 @@ async def test_health_tells_a_stuck_writer_and_old_tables(app: App) -> None:
 
 @in_loop
 async def test_no_session_holds_more_than_a_few_streams(app: App) -> None:
-    async with opened(app, pace=Pace(alive=0.2, life=1.0)) as house:
+    async with opened(app, pace=Pace(alive=0.2, life=2.0)) as house:
         browser = await house.browser().visit()
         answers = await asyncio.gather(*(browser.get("/events", accept="text/event-stream") for _ in range(12)))
         found = sorted(answer.status_code for answer in answers)
