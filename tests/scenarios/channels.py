@@ -57,7 +57,7 @@ class Stage(ABC):
         self.accounts: dict[str, Account] = {}
 
     @abstractmethod
-    def enters(self, who: str) -> Account:
+    async def enters(self, who: str) -> Account:
         """A new account."""
         ...
 
@@ -75,7 +75,9 @@ class Stage(ABC):
             if step.action == "moves":
                 self.county.moves(step.said, step.to)
                 continue
-            account = self.accounts.get(step.who) or self.accounts.setdefault(step.who, self.enters(step.who))
+            if step.who not in self.accounts:
+                self.accounts[step.who] = await self.enters(step.who)
+            account = self.accounts[step.who]
             try:
                 await self._does(account, step)
             except UnsupportedError:

@@ -92,7 +92,7 @@ class TelegramStage(Stage):
     ) -> None:
         await self._stack.aclose()
 
-    def enters(self, who: str) -> Account:
+    async def enters(self, who: str) -> Account:
         return Owner(self.county, self.server.user(next(self._ids), who))
 
     async def looks_around(self) -> None:

@@ -71,7 +71,7 @@ class TerminalStage(Stage):
         self._runtime = Runtime(county.app, [self.screens])
         self._events = itertools.count(1)
 
-    def enters(self, who: str) -> Account:
+    async def enters(self, who: str) -> Account:
         return Typist(self.county, who, self)
 
     def types(self, account: str, text: str) -> None:

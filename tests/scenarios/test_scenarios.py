@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.county import ScenarioCounty, county_of
+from tests.scenarios.page import PageStage
 from tests.scenarios.script import FILES, Scenario, read
 from tests.scenarios.telegram import TelegramStage
 from tests.scenarios.terminal import TerminalStage
@@ -33,6 +34,14 @@ def test_in_the_terminal(scenario: Scenario, county: ScenarioCounty) -> None:
 def test_on_telegram(scenario: Scenario, county: ScenarioCounty) -> None:
     async def play() -> None:
         async with TelegramStage(county) as stage:
+            await stage.play(scenario)
+
+    asyncio.run(play())
+
+
+def test_on_the_phone_page(scenario: Scenario, county: ScenarioCounty) -> None:
+    async def play() -> None:
+        async with PageStage(county) as stage:
             await stage.play(scenario)
 
     asyncio.run(play())
