@@ -77,12 +77,10 @@ def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> 
         return _chat("unreadable", snapshot, situation)
     if isinstance(snapshot.prompt, AskedReply):
         return desk.reply_said(text, snapshot.prompt, snapshot, situation)
-    if turn := reporting.said(text, plain, snapshot, situation):
+    if turn := reporting.said(text, plain, snapshot, situation) or enrol.started(plain, snapshot, situation):
         return turn
     if told := follow.desk_phone(plain, situation):
         return Turn((told,), snapshot.prompt)
-    if turn := enrol.started(plain, snapshot, situation):
-        return turn
     if snapshot.prompt and (rest := follow.without_cancel(text)) is not None:
         dropped = replace(snapshot, prompt=None)
         return _text(rest, dropped, situation) if normalize(rest) else _chat("dropped", dropped, situation)

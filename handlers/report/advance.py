@@ -1,13 +1,14 @@
 """The dialogue of a form: one message, one step. Pure, and keyed by questions, never by step numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.report import paste, words
 from handlers.report.checks import Past
 from handlers.report.draft import WHOLE, Answer, Draft, Pending, to_ask
 from handlers.report.put import Given, put
-from handlers.report.reading import NotKnown, Read, Unread, Unsure, read
+from handlers.report.reading import NotKnown, Read, Reading, Unread, Unsure, read
 from handlers.report.steps import (
     Ask,
     AskDoubt,
@@ -36,17 +37,8 @@ _CONFIRMED = re.compile(
 def advance(form: Form, draft: Draft, said: Said, past: Past) -> Step:
     """What one message leads to."""
     now = asking(form, draft, past)
-    match words.command(said.text):
-        case "hold":
-            return Held(replace(draft, pending=None))
-        case "cancel" if not (isinstance(now, AskPending) and now.pending.kind == "cancel"):
-            return Asking(replace(draft, pending=Pending("cancel", message=said.message)))
-        case "back":
-            return _back(form, draft, now)
-        case "preview":
-            return Asking(replace(draft, pending=None), (Note("report.preview"),))
-        case "help":
-            return Asking(draft, (Note("report.help"),))
+    if step := _steered(form, draft, now, said):
+        return step
     match now:
         case AskPending():
             return _pending(form, draft, now.pending, said, past)
@@ -58,23 +50,38 @@ def advance(form: Form, draft: Draft, said: Said, past: Past) -> Step:
             return _reviewed(form, draft, said, past)
 
 
+def _steered(form: Form, draft: Draft, now: Ask, said: Said) -> Step | None:
+    """暂存, 取消, 上一步, 预览, 帮助; None for anything else."""
+    match words.command(said.text):
+        case "hold":
+            return Held(replace(draft, pending=None))
+        case "cancel" if not (isinstance(now, AskPending) and now.pending.kind == "cancel"):
+            return Asking(replace(draft, pending=Pending("cancel", message=said.message)))
+        case "back":
+            return _back(form, draft, now)
+        case "preview" | "help" as name:
+            return Asking(replace(draft, pending=None), (Note(f"report.{name}"),))
+    return None
+
+
 def _pending(form: Form, draft: Draft, waits: Pending, said: Said, past: Past) -> Step:
     free = replace(draft, pending=None)
-    question = form.question(waits.question)
-    agreed = words.yes(said.text)
-    if waits.kind == "cancel" and (agreed or words.command(said.text) == "cancel"):
-        return Dropped(free)
-    if waits.kind == "change" and agreed:
-        return Asking(replace(free, focus=waits.question))
-    if waits.kind == "value" and agreed and question:
-        return put(form, draft, past, [Given(question, waits.value, waits.typed)], said)
-    if words.no(said.text) or agreed:
-        again = replace(free, focus=waits.question if waits.kind == "value" and question else draft.focus)
-        return Asking(again, (Note("report.go_on"),) if waits.kind != "value" else ())
-    step = advance(
-        form, replace(free, focus=waits.question) if waits.kind == "value" and question else free, said, past
-    )
+    question = form.question(waits.question) if waits.kind == "value" else None
+    focused = replace(free, focus=question.id) if question else free
+    if words.yes(said.text) or (waits.kind == "cancel" and words.command(said.text) == "cancel"):
+        return _agreed(form, free, waits, said, past)
+    if words.no(said.text):
+        return Asking(focused, () if question else (Note("report.go_on"),))
+    step = advance(form, focused, said, past)
     return replace(step, draft=draft) if isinstance(step, Foreign) else step
+
+
+def _agreed(form: Form, free: Draft, waits: Pending, said: Said, past: Past) -> Step:
+    if waits.kind == "cancel":
+        return Dropped(free)
+    if waits.kind == "value" and (question := form.question(waits.question)):
+        return put(form, free, past, [Given(question, waits.value, waits.typed)], said)
+    return Asking(replace(free, focus=waits.question))
 
 
 def _doubted(form: Form, draft: Draft, ask: AskDoubt, said: Said, past: Past) -> Step:
@@ -122,38 +129,48 @@ def _answered(form: Form, draft: Draft, questions: tuple[Question, ...], said: S
     """An answer to what is asked, to something else by its name, or to several at once."""
     first, text = questions[0], said.text
     if words.command(text) == "same":
-        last = (past.figures or {}).get(first.id)
-        if first.same and last is not None:
-            return put(form, draft, past, [Given(first, last, text)], said)
-        return Asking(draft, (Note("report.no_same", {"name": first.label}),))
-    worded = first.kind == "text"
-    if not (worded and words.change(text) is None) and (step := _changing(form, draft, said, past)):
-        return step
-    if (step := _several(form, draft, questions, said, past)) is not None:
+        return _same(form, draft, first, said, past)
+    if step := _changing(form, draft, said, past) or _several(form, draft, questions, said, past):
         return step
     direct = read(text, first, said.today)
-    if (
-        len(questions) > 1
-        and isinstance(direct, NotKnown | Read)
-        and (not isinstance(direct, Read) or direct.value == "0")
-    ):
-        given = [Given(q, direct.value if isinstance(direct, Read) else None, text) for q in questions]
-        if all(q.missing or g.value is not None for q, g in zip(questions, given, strict=True)):
-            return put(form, draft, past, given, said)
-    if words.asks(text) and not isinstance(direct, Read | NotKnown):
+    if len(questions) > 1 and (given := _alike(questions, direct, text)):
+        return put(form, draft, past, given, said)
+    if words.asks(text) and (first.kind == "text" or not isinstance(direct, Read | NotKnown)):
         return Foreign(draft)
+    return _direct(form, draft, first, direct, said, past)
+
+
+def _same(form: Form, draft: Draft, question: Question, said: Said, past: Past) -> Step:
+    last = (past.figures or {}).get(question.id)
+    if question.same and last is not None:
+        return put(form, draft, past, [Given(question, last, said.text)], said)
+    return Asking(draft, (Note("report.no_same", {"name": question.label}),))
+
+
+def _alike(questions: Sequence[Question], direct: Reading, text: str) -> list[Given]:
+    """无 and 不清楚 are said of all that are asked together."""
+    if isinstance(direct, Read) and direct.value == "0":
+        return [Given(question, "0", text) for question in questions]
+    if isinstance(direct, NotKnown) and all(question.missing for question in questions):
+        return [Given(question, None, text) for question in questions]
+    return []
+
+
+def _direct(form: Form, draft: Draft, first: Question, direct: Reading, said: Said, past: Past) -> Step:
+    """What one reading of one question leads to."""
     match direct:
-        case Read(value) if not (worded and words.asks(text)):
-            return put(form, draft, past, [Given(first, value, text)], said)
+        case Read(value):
+            return put(form, draft, past, [Given(first, value, said.text)], said)
         case NotKnown() if first.missing:
-            return put(form, draft, past, [Given(first, None, text)], said)
+            return put(form, draft, past, [Given(first, None, said.text)], said)
         case NotKnown():
             return Asking(draft, (Note("report.must", {"name": first.label}),))
         case Unsure(value):
-            return Asking(replace(draft, pending=Pending("value", first.id, value, text, said.message)))
+            return Asking(replace(draft, pending=Pending("value", first.id, value, said.text, said.message)))
         case Unread(why, True):
             return Asking(draft, (Note(f"report.unread.{why}", {"question": first}),))
-    return Foreign(draft)
+        case _:
+            return Foreign(draft)
 
 
 def _several(form: Form, draft: Draft, questions: tuple[Question, ...], said: Said, past: Past) -> Step | None:

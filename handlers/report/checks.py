@@ -48,9 +48,13 @@ def broken(form: Form, draft: Draft, past: Past, changed: Iterable[str]) -> Iter
 
 
 def doubts(form: Form, draft: Draft, past: Past) -> Iterator[Doubt]:
-    """What is unlikely in what is answered so far and has not been confirmed, in the order of the questions."""
+    """What is unlikely in what is answered so far and has not been confirmed, that of the report first."""
     figures = figures_of(form, draft)
     facts = facts_of(form, figures, past.figures)
+    if past.figures and all(question.id in draft.answers for question in form.asked):
+        for odd in unlikely.whole(form, figures, past.reports):
+            if odd.key not in draft.checked:
+                yield Doubt(WHOLE, odd.key, f"report.doubt.{odd.kind}", {"names": odd.names, "last": past.last})
     for question in form.asked:
         answer = draft.answers.get(question.id)
         if answer is None or question.id not in figures:
@@ -65,10 +69,6 @@ def doubts(form: Form, draft: Draft, past: Past) -> Iterator[Doubt]:
         )
         if found and found.key not in answer.checked:
             yield Doubt(question.id, found.key, f"report.doubt.{found.key}", {"recent": found.recent})
-    if past.figures and all(question.id in draft.answers for question in form.asked):
-        for odd in unlikely.whole(form, figures, past.reports):
-            if odd.key not in draft.checked:
-                yield Doubt(WHOLE, odd.key, f"report.doubt.{odd.kind}", {"names": odd.names, "last": past.last})
 
 
 def _last(check: Check, facts: Mapping[str, object]) -> str:

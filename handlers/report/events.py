@@ -12,6 +12,7 @@ from handlers.report.owed import Target
 from handlers.report.scene import Scene
 from handlers.report.steps import Note
 from handlers.report.stored import Filed
+from handlers.report.words import asks
 from handlers.turn import Effect, Tell, Turn
 from knowledge.forms.model import Form
 from knowledge.forms.values import shown
@@ -137,7 +138,12 @@ def _parts(form: Form, plain: str) -> tuple[int | None, str, str]:
             rest = words[len(word) :].strip(" :：,，。")
             if number is None and (after := re.match(r"(\d{1,12})\s*号?\s*", rest)):
                 return int(after[1]), name, rest[after.end() :]
-            return (number, name, rest) if number is not None or not rest else (None, "", "")
+            apart = (
+                word in map(normalize, notify.answers if notify else ())
+                and words[len(word) : len(word) + 1] in " :：,，"
+            )
+            said = number is not None or not rest or (apart and not asks(rest))
+            return (number, name, rest) if said else (None, "", "")
     return None, "", ""
 
 

@@ -14,7 +14,7 @@ from handlers.report.effects import EndDraft, KeepDraft
 from handlers.report.put import Given, put
 from handlers.report.reading import NotKnown, Read, Unsure, read
 from handlers.report.scene import Scene
-from handlers.report.steps import Asking, Complete, Dropped, Foreign, Held, Note, asking
+from handlers.report.steps import Asking, Complete, Dropped, Foreign, Held, Note, Step, asking
 from handlers.report.stored import Filed
 from handlers.turn import Turn
 from knowledge.forms.model import NUMBERS, Form
@@ -109,7 +109,10 @@ def answered(text: str, prompt: Filling, scene: Scene) -> Turn | None:
     past = scene.past(form, draft)
     if asking(form, draft, past).key != prompt.asks.split(":")[0] and asking(form, draft, past).key != prompt.asks:
         return scene.goes_on(form, draft, (Note("report.elsewhere"),), past=past)
-    step = advance(form, draft, scene.said(text), past)
+    return _followed(form, advance(form, draft, scene.said(text), past), text, past, scene)
+
+
+def _followed(form: Form, step: Step, text: str, past: Past, scene: Scene) -> Turn:
     match step:
         case Asking():
             return scene.goes_on(form, step.draft, step.notes, past=past)
@@ -118,9 +121,8 @@ def answered(text: str, prompt: Filling, scene: Scene) -> Turn | None:
         case Held():
             return held(form, step.draft, scene)
         case Dropped():
-            done, _ = progress(form, step.draft)
-            text = scene.say("report.dropped", title=form.title, corrects=step.draft.corrects, done=done)
-            return scene.tells(text, effects=(EndDraft(step.draft.id, "cancelled"),))
+            told = scene.say("report.dropped", title=form.title, corrects=step.draft.corrects)
+            return scene.tells(told, effects=(EndDraft(step.draft.id, "cancelled"),))
         case Foreign():
             return aside(form, step, text, scene)
 

@@ -38,23 +38,32 @@ def said(text: str, scene: Scene) -> Turn | None:
 
 
 def _numbered(verb: str, number: int, rest: str, scene: Scene) -> Turn | None:
-    if verb == "再报一种":
-        return events.another(number, scene) or scene.tells(scene.say("report.unknown", number=number))
+    draft = scene.reports.draft(number)
     if verb == "接过":
         return _taken(number, scene)
     if verb.startswith("继续"):
-        draft = scene.reports.draft(number)
-        mine = draft is not None and draft.person == scene.person.id
-        return _resumed(draft, scene) if draft and mine else scene.tells(scene.say("report.unknown", number=number))
+        return _resumed(draft, scene) if draft and draft.person == scene.person.id else _unknown(number, scene)
     filed = scene.reports.report(number)
     if filed is None or filed.form not in scene.library.forms or not _may(filed, scene):
-        return scene.tells(scene.say("report.unknown", number=number))
-    if verb == "撤回":
-        return _withdraw(filed, scene)
-    if verb == "确认撤回":
-        return _withdrawn(filed, scene)
+        return _unknown(number, scene)
+    if verb == "再报一种":
+        return events.another(number, scene) or _unknown(number, scene)
+    return _changed(verb, filed, rest, scene)
+
+
+def _unknown(number: int, scene: Scene) -> Turn:
+    return scene.tells(scene.say("report.unknown", number=number))
+
+
+def _changed(verb: str, filed: Filed, rest: str, scene: Scene) -> Turn:
     if filed.state == "withdrawn":
-        return scene.tells(scene.say("report.is_withdrawn", number=number))
+        return scene.tells(scene.say("report.is_withdrawn", number=filed.id))
+    if verb == "撤回":
+        text = scene.say("report.withdraw", number=filed.id, what=_what(filed, scene))
+        return scene.tells(text, Choice("确认撤回", f"确认撤回{filed.id}号"), outcome="receipt")
+    if verb == "确认撤回":
+        text = scene.say("report.withdrawn", number=filed.id, what=_what(filed, scene))
+        return scene.tells(text, effects=(WithdrawReport(filed.id),))
     return filling.correct(filed, rest, scene, Note("report.correcting", {"number": filed.id}))
 
 
@@ -63,20 +72,6 @@ def _may(filed: Filed, scene: Scene) -> bool:
     today = scene.today
     now = (h for h in scene.held() if h.since <= today and (h.until is None or h.until >= today))
     return filed.person == scene.person.id or any(h.unit == filed.unit for h in now)
-
-
-def _withdraw(filed: Filed, scene: Scene) -> Turn:
-    if filed.state == "withdrawn":
-        return scene.tells(scene.say("report.is_withdrawn", number=filed.id))
-    text = scene.say("report.withdraw", number=filed.id, what=_what(filed, scene))
-    return scene.tells(text, Choice("确认撤回", f"确认撤回{filed.id}号"), outcome="receipt")
-
-
-def _withdrawn(filed: Filed, scene: Scene) -> Turn:
-    if filed.state == "withdrawn":
-        return scene.tells(scene.say("report.is_withdrawn", number=filed.id))
-    text = scene.say("report.withdrawn", number=filed.id, what=_what(filed, scene))
-    return scene.tells(text, effects=(WithdrawReport(filed.id),))
 
 
 def _what(filed: Filed, scene: Scene) -> str:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from knowledge.amounts import plain
 from knowledge.entry.asked import Asked, Option
 from knowledge.entry.asked import Kind as EntryKind
+from knowledge.entry.nothing import nothing
 from knowledge.entry.outcome import Ask, Confirm, Content, Missing, Value
 from knowledge.entry.read import read_answer
 from knowledge.forms.model import Kind, Question
+from knowledge.text import normalize
 
 _KINDS: dict[Kind, EntryKind] = {
     "whole": "int",
@@ -58,6 +60,10 @@ Reading = Read | Unsure | Unread | NotKnown
 
 def read(text: str, question: Question, today: date) -> Reading:
     """What an answer says."""
+    if question.kind == "text" and question.missing and nothing(normalize(text)):
+        return NotKnown()
+    if exact := [option.name for option in question.options if normalize(option.name) == normalize(text)]:
+        return Read(exact[0])
     outcome = read_answer(text, asked_of(question), today)
     match outcome:
         case Value(value):

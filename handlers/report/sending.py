@@ -132,7 +132,7 @@ def _changes(form: Form, filed: Filed, draft: Draft) -> list[str]:
     new: Mapping[str, str] = figures_of(form, draft)
     known = {q.id: q for q in form.questions}
     names = [name for name in known if filed.figures.get(name) != new.get(name)]
-    return [f"{known[n].name} {_shown(form, filed.figures, n)}→{_shown(form, new, n)}" for n in names]
+    return [f"{known[n].label} {_shown(form, filed.figures, n)}→{_shown(form, new, n)}" for n in names]
 
 
 def _shown(form: Form, figures: Mapping[str, str], name: str) -> str:

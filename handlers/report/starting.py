@@ -93,6 +93,9 @@ def begin(found: Opening, scene: Scene) -> Turn:
         rest = rest[
             len(next(n for n in (normalize(place), normalize(scene.place(place))) if rest.startswith(n))) :
         ].strip(" :：,，")
+        after = _NEXT.match(rest)
+        if after and after["period"] and not found.period:
+            found, rest = replace(found, period=after["period"].removesuffix("的")), rest[after.end() :]
     if found.period:
         return _of_period(found, all_targets, rest, scene)
     return offer(all_targets, rest, scene)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.messages import Reply
 from handlers.prompt import Filling
-from handlers.report import events, filling, mine, starting, words
+from handlers.report import about, events, filling, mine, starting, words
 from handlers.report.draft import Draft, Pending, progress
 from handlers.report.saying import key_of
 from handlers.report.scene import Scene
@@ -13,6 +13,7 @@ from handlers.report.steps import Note, asking
 from handlers.situation import Situation
 from handlers.turn import Snapshot, Turn
 from knowledge.forms.values import shown
+from knowledge.text import normalize
 
 _CODED = re.compile(r"〔(\d{1,15})·([^〕]*)〕(.*)", re.DOTALL)
 
@@ -26,13 +27,18 @@ def said(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
     if found := _CODED.fullmatch(text):
         return _pressed(int(found[1]), found[2], found[3], scene)
     prompt = snapshot.prompt if isinstance(snapshot.prompt, Filling) else None
-    if turn := mine.said(text, scene) or starting.on_behalf(text, scene):
+    if turn := mine.said(text, scene) or starting.on_behalf(text, scene) or about.explained(text, scene):
         return turn
     if found_opening := starting.opening(text, scene):
         return _begun(found_opening, prompt, scene)
-    if prompt:
-        return _filling(text, prompt, scene)
-    return events.duty_said(text, scene)
+    return _filling(text, prompt, scene) if prompt else _steering(text, scene) or events.duty_said(text, scene)
+
+
+def _steering(text: str, scene: Scene) -> Turn | None:
+    """发送, 上一步 and the like where no form is open."""
+    if normalize(text) not in words.STEERING:
+        return None
+    return Turn((Reply(scene.say("report.none_open"), "chat"),), scene.snapshot.prompt)
 
 
 def _unknown(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
@@ -47,10 +53,11 @@ def _begun(opening: starting.Opening, prompt: Filling | None, scene: Scene) -> T
     """A form's name while one is open: the same form takes the figures beside it, another is begun."""
     draft = scene.reports.draft(prompt.draft) if prompt else None
     same = draft is not None and any(draft.form == form.id for form in opening.forms)
-    if prompt and same and opening.rest and not opening.period and not opening.rest.startswith("新的一条"):
-        turn = _filling(opening.rest, prompt, scene)
-        if turn:
-            return turn
+    figures = (
+        same and not opening.period and any(filling.takes(f, opening.rest, scene.today, True) for f in opening.forms)
+    )
+    if prompt and opening.rest and figures and (turn := _filling(opening.rest, prompt, scene)):
+        return turn
     return starting.begin(opening, scene)
 
 

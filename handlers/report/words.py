@@ -62,6 +62,7 @@ _ITEM_TO = re.compile(
 )
 _INSTEAD = re.compile(r"(?:应该是|应是|改成|改为|改到|更正为)\s*(.+)")
 _NAMED = re.compile(r"(?:把|修改|改|更正|重填)\s*(\S+?)\s*(?:(?:改?成|改为|应该是|是|为|[:：=])\s*(.*))?")
+_TO = re.compile(r"(\S+?)\s*(?:改成|改为|改到|应该是|应为|写错了[,，]?(?:应该)?是)\s*(.+)")
 _QUESTION = re.compile(
     r"[?？]|[吗么嘛]$|怎么|咋|啥|什么|哪|谁|多久|几时|好多|多少|几天|几次|几个人|为啥|可不可以|能不能|要不要|是不是|有没有"
     r"|规定|政策|文件|标准|算不算|得不得|行不行"
@@ -76,6 +77,10 @@ class Change:
     item: int = 0
     named: str = ""
     to: str = ""
+
+
+STEERING = frozenset(_WORDS["send"] + _WORDS["preview"] + _WORDS["hold"] + _WORDS["back"]) - {"发", "报", "交", "看看"}
+"""Words that mean nothing but a form, even where none is open."""
 
 
 def bare(text: str) -> str:
@@ -98,7 +103,7 @@ def change(text: str) -> Change | None:
     for pattern in (_CHANGE, _ITEM_TO):
         if (found := pattern.fullmatch(plain)) and (item := _count(found[1])):
             return Change(item, to=found[2].strip())
-    if found := _NAMED.fullmatch(plain):
+    if found := _NAMED.fullmatch(plain) or _TO.fullmatch(plain):
         return Change(named=found[1], to=(found[2] or "").strip())
     return None
 

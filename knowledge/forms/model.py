@@ -34,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question; conditions know it by `name`, people read `called` and write one of `labels`, answers are under `id`.
+    """One question; conditions know it by `name`, people read `called` and write a label, answers are under `id`.
 
     `missing`: 不清楚 may be said instead of a figure. `same`: 和上次一样 may be said. `history`: how a figure is
     compared with earlier ones. `group`: questions of one group are asked in one message. `longest`: characters.
