@@ -33,7 +33,7 @@ def escalate(app: App) -> int:
 
 def _moved(app: App, connection: Connection, waiting: Overdue, now: datetime) -> bool:
     chain = app.library.gazetteer.chain(waiting.asked.place)
-    for to in receivers(connection, chain, now.date()):
+    for to in receivers(connection, chain, now):
         if to.person in waiting.handed or to.contact == waiting.asker:
             continue
         late = bool(waiting.handed)

@@ -34,7 +34,7 @@ class SqlReader:
         return self._clauses.imported(reference)
 
     def receiver(self, places: Sequence[str], but: int | None) -> Receiver | None:
-        found = receivers(self._connection, places, self._now.date())
+        found = receivers(self._connection, places, self._now)
         return next((each for each in found if each.person != but), None)
 
     def invitation(self, digest: str) -> Invitation | None:

@@ -1,5 +1,6 @@
 """Browsers that are signed in: a session is a contact of the phone page, known by the digest of its cookie."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, insert, select, updat
 from handlers.turn import Contact
 from storage.people import PERSON, bound_contact
 from storage.people_tables import binding, invitation, person, session
+from storage.tables import contact
 
 LASTS = timedelta(days=180)
 _FRESH = timedelta(days=1)  # a session is prolonged once a day at most
@@ -34,6 +36,13 @@ def begin(connection: Connection, digest: str, contact_id: int, now: datetime) -
     """Sign a browser in as a contact."""
     row = {"digest": digest, "contact_id": contact_id, "created_at": now, "expires_at": now + LASTS}
     connection.execute(insert(session).values(row))
+    never = update(contact).where(contact.c.id == contact_id, contact.c.present_until.is_(None))
+    connection.execute(never.values(present_until=now))
+
+
+def present(connection: Connection, contact_ids: Collection[int], until: datetime) -> None:
+    """These contacts look at their messages until then, and not after."""
+    connection.execute(update(contact).where(contact.c.id.in_(contact_ids)).values(present_until=until))
 
 
 def find(connection: Connection, digest: str, now: datetime) -> Session | None:

@@ -34,6 +34,7 @@ __all__ = [
 ]
 __all__ += ["question"]
 
+# `present_until`: of somebody who fetches their messages, until when they are taken to be looking; else empty.
 contact = Table(
     "contact",
     metadata,
@@ -47,6 +48,7 @@ contact = Table(
     Column("reachable", Boolean, nullable=False, default=True, server_default=true()),
     Column("wrong_codes", Integer, nullable=False, default=0, server_default="0"),
     Column("locked_until", UtcDateTime),
+    Column("present_until", UtcDateTime),
     UniqueConstraint("channel", "account"),
 )
 

@@ -49,7 +49,7 @@ def _duty(app: App) -> Finding:
     with app.database.read() as connection:
         planned = select(func.count()).where(assignment.c.name == DESK, valid(today))
         on_duty = connection.scalar(planned) or 0
-        found = receivers(connection, chain, today)
+        found = receivers(connection, chain, app.clock())
     if not found:
         remedy = "给值班的人发邀请码：python -m bot people invite 姓名；排班：python -m bot people duty 姓名 --add 值班"
         return warning("值班", "没有人能收到村医的问题，只会叫人打电话", remedy)

@@ -21,6 +21,7 @@ from storage.invitations import revoke
 from storage.leaving import InHand, in_hand, withdraw
 from storage.outbox import add_notice
 from storage.receivers import reached, receivers
+from storage.report_effects import pass_drafts
 from storage.roster import Enrolled, read_units
 from storage.terms import DAY, PostKey, Term, joined
 
@@ -64,7 +65,8 @@ def suspend(app: App, connection: Connection, who: Enrolled, successor: Enrolled
     passed = _pass_posts(connection, held, successor, today) if successor else ()
     if successor and passed:
         tell_posts(app, connection, successor, today)
-    # Drafts of reports pass to the successor here, once there are reports.
+    if successor:
+        pass_drafts(connection, who.id, successor.id)
     handed, lying = _pass_questions(app, connection, who, successor)
     ended = tuple(term.post for term in held if term.post not in passed)
     _note(app, connection, who, successor, passed)
@@ -101,7 +103,7 @@ def _pass_questions(
 
 def _receiver(app: App, connection: Connection, question: InHand, successor: Enrolled | None) -> Receiver | None:
     found = [reached(connection, successor.id)] if successor else []
-    found += receivers(connection, app.library.gazetteer.chain(question.asked.place), app.clock().date())
+    found += receivers(connection, app.library.gazetteer.chain(question.asked.place), app.clock())
     return next((each for each in found if each and each.contact != question.asker), None)
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +15,10 @@ from storage.database import Database, NotStoredError
 from storage.posted import Sent
 
 NAME = "page"
+PRESENT = timedelta(minutes=3)
+"""So long after a look at the open streams their owners are taken to be there."""
+
+_NOTED = timedelta(minutes=1)  # between two notes of who is there
 _LOOK = 5.0  # s between two looks when nobody woke us: what other processes wrote, notices that have become due
 
 _log = structlog.get_logger()
@@ -55,6 +59,8 @@ class PageChannel:
         self._something = asyncio.Event()
         self._turned = asyncio.Condition()
         self._closing = False
+        self._looked: set[int] = set()
+        self._noted: dict[int, datetime] = {}
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._run())
@@ -76,6 +82,12 @@ class PageChannel:
         for each in self._listeners:
             each.queue.put_nowait(Closed(over=False))
 
+    def looked(self, contact: int) -> None:
+        """The contact has just fetched what there is."""
+        if contact not in self._noted:
+            self._looked.add(contact)
+            self._something.set()
+
     @property
     def open(self) -> int:
         """How many streams are open."""
@@ -89,6 +101,7 @@ class PageChannel:
         """A listener that misses nothing that is stored from now on."""
         listener = Listener(session, contact)
         self._listeners.add(listener)
+        self.looked(contact)
         if self._closing:
             listener.queue.put_nowait(Closed(over=False))
         try:
@@ -118,6 +131,7 @@ class PageChannel:
 
     async def _round(self) -> None:
         listeners = tuple(self._listeners)
+        await asyncio.to_thread(self._note, self._looked | {each.contact for each in listeners})
         if not listeners:
             return
         over, new = await asyncio.to_thread(self._read, listeners)
@@ -128,6 +142,16 @@ class PageChannel:
             for message in new:
                 if message.contact == each.contact:
                     each.give(message)
+
+    def _note(self, contacts: set[int]) -> None:
+        """Keep in the database who is there, each once a minute."""
+        now = self._clock()
+        self._looked -= contacts
+        self._noted = {who: at for who, at in self._noted.items() if now - at < _NOTED}
+        if fresh := contacts - self._noted.keys():
+            with self._database.write() as connection:
+                sessions.present(connection, fresh, now + PRESENT)
+            self._noted |= dict.fromkeys(fresh, now)
 
     def _read(self, listeners: Sequence[Listener]) -> tuple[set[int], Sequence[Sent]]:
         now = self._clock()

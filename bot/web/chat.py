@@ -107,6 +107,7 @@ class Chat:
         session = await self._site.reader(request)
         after = _resumed(request.headers.get("last-event-id", ""), after)
         if "text/event-stream" not in request.headers.get("accept", ""):
+            self._site.channel.looked(session.contact.id)
             missed = await self._missed(session, after)
             return JSONResponse({"messages": [self._site.shown.sent(each) for each in missed]})
         return EventStream(lambda: self._listening(session), lambda listener: self._parts(listener, session, after))

@@ -53,7 +53,7 @@ def sent(database: Database, external_id: str = "77") -> str:
 def test_the_notice_carries_the_number_and_is_found_by_a_reply_to_it(asked: Database) -> None:
     assert sent(asked) == "1号问题"
     with asked.read() as connection:
-        duty = receivers(connection, CHAIN, NOW.date())[0]
+        duty = receivers(connection, CHAIN, NOW)[0]
         assert brought_by(connection, duty.contact, "77") == question(asked)
         assert brought_by(connection, duty.contact, "78") is None
         assert brought_by(connection, duty.contact, "") is None
@@ -77,7 +77,7 @@ def test_an_answer_closes_the_question_and_goes_to_the_asker(asked: Database, pa
 
 def test_nobody_answers_twice(asked: Database) -> None:
     with asked.write() as connection:
-        person = receivers(connection, CHAIN, NOW.date())[0].person
+        person = receivers(connection, CHAIN, NOW)[0].person
         desk.keep_answer(connection, 1, person, 1, "一", NOW)
     with pytest.raises(Exception, match="UNIQUE"), asked.write() as connection:
         desk.keep_answer(connection, 1, person, 1, "二", NOW)
@@ -102,7 +102,7 @@ def test_a_question_is_overdue_only_when_the_last_who_has_it_is(asked: Database)
 
 def test_a_closed_question_is_never_overdue(asked: Database) -> None:
     with asked.write() as connection:
-        person = receivers(connection, CHAIN, NOW.date())[0].person
+        person = receivers(connection, CHAIN, NOW)[0].person
         desk.keep_answer(connection, 1, person, 1, "一", NOW)
         assert desk.overdue(connection, NOW + timedelta(days=9)) == ()
 
@@ -112,7 +112,7 @@ def test_blocked_and_back_decide_whether_somebody_can_be_reached(asked: Database
         receive(asked, [message(number, "duty")])
         run_all(turning(asked, lambda *_, now=reachable: Turn((), effects=(SetReachable(now),))))
         with asked.read() as connection:
-            assert bool(receivers(connection, CHAIN, NOW.date())) is reachable
+            assert bool(receivers(connection, CHAIN, NOW)) is reachable
 
 
 def test_a_fresh_question_that_nobody_had_waits_for_whoever_comes(database: Database) -> None:

@@ -17,7 +17,7 @@ from tests.storage.samples import NOW, message
 
 def names(database: Database, chain: tuple[str, ...] = CHAIN) -> list[str]:
     with database.read() as connection:
-        return [each.name for each in receivers(connection, chain, NOW.date())]
+        return [each.name for each in receivers(connection, chain, NOW)]
 
 
 @pytest.fixture
@@ -73,8 +73,18 @@ def test_a_post_holds_on_its_last_day_and_not_before_its_first(staffed: Database
 
 def test_of_two_accounts_the_one_last_written_from_is_used(staffed: Database) -> None:
     with staffed.read() as connection:
-        (first, *_) = receivers(connection, CHAIN, NOW.date())
+        (first, *_) = receivers(connection, CHAIN, NOW)
     other = bind(staffed, first.person, "值班员的另一部手机")
     receive(staffed, [message(1, "值班员"), message(2, "值班员的另一部手机")])
     with staffed.read() as connection:
-        assert receivers(connection, CHAIN, NOW.date())[0].contact == other
+        assert receivers(connection, CHAIN, NOW)[0].contact == other
+
+
+def test_who_reads_only_when_they_look_is_passed_over_while_they_do_not(staffed: Database) -> None:
+    with staffed.write() as connection:
+        desk = update(contact).where(contact.c.account == "值班员")
+        connection.execute(desk.values(present_until=NOW))
+    assert names(staffed) == ["科员", "管理员"]
+    with staffed.write() as connection:
+        connection.execute(desk.values(present_until=NOW + timedelta(seconds=1)))
+    assert names(staffed)[0] == "值班员"
