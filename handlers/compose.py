@@ -1,5 +1,6 @@
 """Composes an answer: the verdict first, then what the clause says."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ SHORT = 120
 # How far behind a year stands what is wanted then.
 _BEHIND = 10
 BEYOND = "phase.after"
+_SOFT = "原则上"
+# What a statement says where its figure is a bound, not a bare figure.
+_BOUND = re.compile(
+    "[≥≤><]|以上|以下|以内|不低于|不少于|不得低于|不得少于|不超过|不高于|不得超过|不得高于|至少|最多|最低|低于|高于|超过"
+)
+_LIMITS = ("limit", "each", "other", "low")
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,10 @@ def citation(statement: Statement, library: Library) -> Citation:
 def compose(statement: Statement, reading: Reading, library: Library) -> Composed | NotPrinted:
     """The answer of one statement to a question with its own numbers, year or date."""
     findings = compute(statement.figures, reading, library.lexicon)
-    if any(f.wording == BEYOND for f in findings) and not reading.cues & {"late", "met"}:
-        return NotPrinted(tuple(sorted(years(statement.text))), reading.years)
+    printed = years(statement.text)
+    beyond = any(f.wording == BEYOND for f in findings) and not printed & {*reading.years}
+    if beyond and not reading.cues & {"late", "met"}:
+        return NotPrinted(tuple(sorted(printed)), reading.years)
     dated = [f for f in statement.figures if isinstance(f, Level) and f.year is not None]
     if unprinted := _unprinted(statement, dated, reading, library):
         return unprinted
@@ -63,12 +72,20 @@ def compose(statement: Statement, reading: Reading, library: Library) -> Compose
 def _computed(statement: Statement, findings: Sequence[Finding | Needed], library: Library) -> Composed:
     verdicts = [f for f in findings if isinstance(f, Finding)]
     needed = next((f for f in findings if isinstance(f, Needed)), None)
-    lines = [library.wording.say(f.wording, **f.values) for f in verdicts]
+    lines = [library.wording.say(f.wording, **_as_printed(f, statement)) for f in verdicts]
     if needed and not verdicts:
-        ask = library.wording.say(f"need.{needed.wording}", **needed.values)
+        ask = library.wording.say(f"need.{needed.wording}", **_as_printed(needed, statement))
         return Composed(f"{statement.text}\n{ask}", needed)
     judged = [f.good for f in verdicts if f.good is not None]
     return Composed(with_clause("".join(lines), statement), good=all(judged) if judged else None, computed=True)
+
+
+def _as_printed(found: Finding | Needed, statement: Statement) -> dict[str, str]:
+    """The values of a finding as the statement says them: with its 原则上, without a sign that it does not print."""
+    values = {**found.values, "soft": _SOFT if statement.force == _SOFT else ""}
+    if not _BOUND.search(statement.text):
+        values |= {name: values[name].lstrip("≥≤") for name in _LIMITS if name in values}
+    return values
 
 
 def with_clause(verdict: str, statement: Statement) -> str:

@@ -21,6 +21,8 @@ def compare(figure: Level, said: Quantity) -> Computed:
     said_end = said.high if figure.op in ("<=", "<") else said.low
     value = scaled(said_end if said_end.is_finite() else solid(said).low, said.unit)
     said_as = plain(value, 3) if figure.unit == "" else measured(value, figure.unit)
+    if said.excluded and value == scaled(figure.value, figure.unit):
+        return _judged(figure, value, said.text, good, {"gap": "", "even": ""})
     return _judged(figure, value, said_as, good, {})
 
 

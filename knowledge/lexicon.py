@@ -113,7 +113,8 @@ class Lexicon:
     def refusal(self, text: str) -> str | None:
         """Why a question is not for the documents at all (medical, gossip)."""
         found = self._found("refused", text)
-        return None if "unless" in found else next(iter(sorted(found, reverse=True)), None)
+        told = found - {"unless", "medical"} if "unless" in found else found
+        return next(iter(sorted(told, reverse=True)), None)
 
     def dangerous(self, text: str, denied: Callable[[str, int, int], bool] = lambda *_: False) -> bool:
         """Whether the message tells of somebody in danger now; `denied` tells of a word at text[start:end] (没抽搐)."""

@@ -15,14 +15,21 @@ HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": lambda said, limit: said == limit,
 }
 _SIGN = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
-_HUNDRED = Decimal(100)
+_HUNDRED, _TINY = Decimal(100), Decimal("0.0001")
 
 
 def holds(figure: Level, said: Quantity) -> bool | None:
     """Whether a spoken value (in its dimension's base) satisfies the threshold; None when its range straddles it."""
     limit = scaled(figure.value, figure.unit)
-    low, high = (HOLDS[figure.op](scaled(end, said.unit), limit) for end in (said.low, said.high))
+    low, high = (HOLDS[figure.op](scaled(end, said.unit), limit) for end in _ends(said))
     return low if low == high else None
+
+
+def _ends(said: Quantity) -> tuple[Decimal, Decimal]:
+    """The ends of what was said, a little off a bound that is not meant itself."""
+    off = _TINY if said.excluded else Decimal(0)
+    low, high = said.low, said.high
+    return low + off if low.is_finite() else low, high - off if high.is_finite() else high
 
 
 def limit(figure: Level) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge.amounts import dimension
 from knowledge.dates.date_spans import DateSpan, dates
@@ -40,12 +41,20 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
     plain = normalize(text)
     spans = dates(plain, today)
     idle = [found.span() for found in _PER_ONE.finditer(plain)]
-    counted = tuple(
+    counted = [
         q
         for q in quantities(plain)
-        if not (_within(q, spans) or q.text.startswith("几") or any(a <= q.start < b for a, b in idle))
-    )
-    return Reading(plain, counted, spans, lexicon.cues_of(plain), today)
+        if not (_within(q, spans) or q.text.startswith("几") or (q.low and any(a <= q.start < b for a, b in idle)))
+    ]
+    return Reading(plain, _told(counted, plain), spans, lexicon.cues_of(plain), today)
+
+
+def _told(said: list[Quantity], text: str) -> tuple[Quantity, ...]:
+    """Those that tell something: not two to choose from (65还是60), not what is missing beside what is (还少一个)."""
+    chosen = {q for a, b in pairwise(said) if _OR.fullmatch(text, a.end, b.start) for q in (a, b)}
+    told = [q for q in said if q not in chosen]
+    there = [q for q in told if not _MISSING.search(text[: q.start])]
+    return tuple(there or told)
 
 
 def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
@@ -54,9 +63,13 @@ def _within(said: Quantity, spans: tuple[DateSpan, ...]) -> bool:
 
 # The one of 一次多久, 一个人多少 or 多少人设一个 is what something is asked for, no number told.
 _PER_ONE = re.compile(
-    r"一(?:次|回|趟|道|个人|人|户|台|张|副|单)(?=.{0,4}?(?:多少|好多|几|多久|好久))"
+    r"一(?:次|回|趟|道|个人|人|户|台|张|副|单)(?=.{0,4}?(?:多少|好多|几|多久|好久|[这那恁]么多))"
+    r"|(?<=[我俺咱他她])一个人"
+    r"|一[个所](?=[^0-9\s,了](?:(?![还再差缺够0-9,;]).){0,9}?(?:多少|好多|几[个家所名张位]))"
     r"|(?<=[多少好几][少多万千]人).{0,4}一[个所家名]|(?<=[好几]人).{0,4}一[个所家名]"
 )
+_OR = re.compile(r"\s?(?:还是|或者?说?)\s?")
+_MISSING = re.compile(r"(?:还少|还差|还缺|就差|就缺|只差|只缺|[差缺欠])了?$")
 _ANY_DAY = date(2026, 1, 1)
 _NAMING = 60
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")

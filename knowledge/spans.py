@@ -47,12 +47,20 @@ def phase(figures: Sequence[Period], when: DateSpan) -> Finding:
         return Finding("phase.inside", {"when": when.text, "phases": "、".join(map(_printed, inside)), "does": does})
     before = [f for f in figures if f.last < when.first]
     key = "phase.after" if len(before) == len(figures) else "phase.before" if not before else "phase.between"
-    return Finding(key, {"when": when.text, "phases": "、".join(map(_printed, figures))})
+    values = {"when": when.text, "phases": "、".join(map(_printed, figures))}
+    if key == "phase.before" and _one_month(figures[0]):
+        return Finding("phase.unsaid", {**values, "first": _printed(figures[0])})
+    return Finding(key, values)
+
+
+def _one_month(figure: Period) -> bool:
+    """Whether a phase is printed by its end only (2026年6月底)."""
+    return (figure.first.year, figure.first.month) == (figure.last.year, figure.last.month)
 
 
 def _printed(figure: Period) -> str:
     first, last = figure.first, figure.last
-    if (first.year, first.month) == (last.year, last.month):
+    if _one_month(figure):
         return f"{figure.name}（{last.year}年{last.month}月底）"
     return f"{figure.name}（{first.year}年{first.month}月—{last.year}年{last.month}月）"
 

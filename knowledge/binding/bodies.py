@@ -43,8 +43,9 @@ def _part_named(body: Parts, text: str) -> str:
 def _against_part(body: Parts, reading: Reading) -> Computed | None:
     """A count against the part of a body that is named right before it: 副理事长配了5个."""
     for said in counted_in(reading):
-        before = reading.text[max(0, said.start - _BEFORE) : said.start]
-        named = max((name for name in body.parts if name in before), key=len, default="")
+        before, behind = reading.text[max(0, said.start - _BEFORE) : said.start], reading.text[said.end :]
+        about = (name for name in body.parts if name in before or behind.startswith(name))
+        named = max(about, key=len, default="")
         if named and said.low != body.total:
             return counts.against_body(replace(body, total=body.parts[named]), said)
     return None

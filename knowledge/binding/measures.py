@@ -12,6 +12,9 @@ from knowledge.lexicon import Lexicon
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
+_PERSONS, _BODIES = ("人", "名", "位"), ("个", "家", "所", "间", "台", "张")
+_STAFF = ("人", "医师", "医生", "护士", "专家", "药师", "团队", "理事", "监事", "成员")
+
 
 def measure(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     """The number in the threshold's dimension judged; None when there is none, or nothing asks for it."""
@@ -23,11 +26,17 @@ def measure(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | Non
         said = [as_number(q.low, q) for q in counted_in(reading) if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
         return ratio(figure, [q for q in counted_in(reading) if q.low != figure.value], reading, lexicon)
+    said = [q for q in said if _countable(q, figure)]
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
     if not same or not (reading.cues & ASKING or (kind != "count" and same[0].unit)):
         return None
     worst = max(same, key=lambda q: q.high) if figure.op in ("<=", "<") and kind == "minutes" else same[-1]
     return levels.compare(figure, worst)
+
+
+def _countable(said: Quantity, figure: Level) -> bool:
+    """Whether a count may be one of what the figure counts: 20个人 are no hospitals."""
+    return said.unit not in _PERSONS or figure.unit not in _BODIES or any(word in figure.name for word in _STAFF)
 
 
 def _lasted(kind: str, reading: Reading) -> tuple[Quantity, ...]:

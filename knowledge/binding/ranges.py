@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from knowledge import counts
 from knowledge.amounts import scaled
-from knowledge.binding.likeness import nearest, of_kind
+from knowledge.binding.likeness import cued, likeness, of_kind
 from knowledge.figures import Figure, Range
 from knowledge.findings import Computed
 from knowledge.reading import Reading
@@ -16,7 +16,9 @@ def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     ranges = of_kind(figures, Range)
     if not ranges or not reading.quantities:
         return ()
-    figure = nearest(ranges, reading.text)
+    figure = max(
+        ranges, key=lambda each: (cued(each.cues, reading.text), -_off(each, reading), likeness(each, reading.text))
+    )
     said = [q for q in reading.quantities if q.unit != "%" and scaled(q.low, q.unit) not in _ends(figure)] or list(
         reading.quantities
     )
@@ -26,6 +28,14 @@ def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
         return (counts.inside(figure, people), planned) if "met" in reading.cues else (planned,)
     matching = [q for q in said if q.unit == figure.unit] or said
     return (counts.inside(figure, matching[0]),)
+
+
+def _off(figure: Range, reading: Reading) -> Decimal:
+    """How far the first number said lies from a range."""
+    first = reading.quantities[0]
+    low, high = scaled(figure.low, figure.unit), scaled(figure.high, figure.unit)
+    value = scaled(first.low if first.low.is_finite() else first.high, first.unit)
+    return max(low - value, value - high, Decimal(0))
 
 
 def _ends(figure: Range) -> tuple[Decimal, ...]:

@@ -8,11 +8,12 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True)
 class Bounds:
-    """From `low` to `high`, both included; `hedged` when it is only about so."""
+    """From `low` to `high`, both included; `hedged` when only about so, `excluded` when the end itself is not meant."""
 
     low: Decimal
     high: Decimal
     hedged: bool = False
+    excluded: bool = False
 
     def times(self, factor: Decimal) -> "Bounds":
         return replace(self, low=self.low * factor, high=self.high * factor)

@@ -18,6 +18,8 @@ def _hedges(table: dict[str, str]) -> str:
     return alternation([word for words in table.values() for word in words.split()])
 
 
+# A hedge behind a number is none where another number or the rest of its word follows (1900不到2000, 不到位).
+_NOT_AFTER = rf"(?!\s?[0-9{HAN}十百千万]|位|[场达]|意|以)"
 # A space before the unit, unless the unit may as well begin a new clause (98 人没事).
 _SPACED = r"\s(?=[%a-z]|.(?![\u4e00-\u9fff])|.[左以]|人次|分钟|小时|公里|区县(?![医级域人卫政])|乡镇(?![医卫])|周岁)"
 _AMOUNT = rf"""
@@ -29,12 +31,13 @@ _AMOUNT = rf"""
     (?:\s?(?P<ge>个)(?:(?P<mid>[多半来])(?!少|大|久|长))?(?P<geunit>{alternation(AFTER_GE)})?
       |(?:{_SPACED})?(?P<unit>{alternation(AFTER_NUMBER)})(?P<tenth>(?<=成)[{HAN}半])?)?
     (?P<tail>多(?!少|久|长|大)|(?<=[年天时头斤周里岁])半(?!个|月|年|夜|天|数))?
-    (?:\s?(?P<after>{_hedges(AFTER)}))?
+    (?:\s?(?P<after>{_hedges(AFTER)}){_NOT_AFTER})?
 """
-_HALVES = (
+_HALF = (
     r"一半|(?<![上下大多过对前后一])半"
     r"(?:个(?P<halfge>小时|钟头|月|星期)?|(?P<half>小时|钟头|年(?!度|报)|月|天|斤|公里|里|周))"
 )
+_HALVES = rf"(?:(?P<halfbefore>{_hedges(BEFORE)})\s?)?(?:{_HALF})(?:\s?(?P<halfafter>{_hedges(AFTER)}){_NOT_AFTER})?"
 # Nothing of the above begins with another character; the look-ahead is for speed alone.
 _OPENING = "指拾廿卅几百千半第序附编代电手微型版打拨叫喊周星礼统万唯任同逐单头"
 _FIRST = sorted({word[0] for word in [*KINDS, *IDIOMS, *_OPENING]})

@@ -19,6 +19,7 @@ BEFORE = {
 AFTER = {
     _ABOUT: "左右 上下 的样子 样子 光景",
     _AT_MOST: "及以下 或以下 以下 以内 之内 内",
+    _UNDER: "还不到 都不到 不到 没到 不足 不满",
     _AT_LEAST: "及以上 或以上 以上 往上 朝上 开外",
 }
 KINDS = {word: kind for table in (BEFORE, AFTER) for kind, words in table.items() for word in words.split()}
@@ -42,11 +43,11 @@ def bounded(bounds: Bounds, kind: str, unit: str) -> Bounds:
     step = _ONE if unit not in MEASURED.values() and bounds.high % 1 == 0 else _ZERO
     match kind:
         case "under":
-            return Bounds(-_INFINITY, bounds.high - step, True)
+            return Bounds(-_INFINITY, bounds.high - step, True, not step)
         case "at most":
             return Bounds(-_INFINITY, bounds.high, True)
         case "over":
-            return Bounds(bounds.low + step, _INFINITY, True)
+            return Bounds(bounds.low + step, _INFINITY, True, not step)
         case "at least":
             return Bounds(bounds.low, _INFINITY, True)
         case "about":

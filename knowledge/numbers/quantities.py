@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.numbers.none import nones
 from knowledge.numbers.single import Spoken
 from knowledge.numbers.spoken import said_in
+
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Quantity:
     units (%, 元, 年, 公里 ...) and fractions it stays where it was said.
     `approximate`: the number is hedged. 约800 is 800..800 and approximate: how far "about" reaches, the caller decides.
     `unit` is one of the values of UNITS (knowledge.numbers.units), or "".
+    `excluded`: the bound that stays where it was said is itself not meant (不到半年).
     """
 
     low: Decimal
@@ -25,15 +29,19 @@ class Quantity:
     start: int
     end: int
     text: str
+    excluded: bool = False
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All amounts in a normalised text, left to right, not overlapping."""
-    return tuple(_quantity(spoken, text) for spoken in said_in(text) if not spoken.bare)
+    none = [Quantity(_ZERO, _ZERO, unit, False, a, b, f"0{unit}") for a, b, unit in nones(text)]
+    found = [_quantity(spoken, text) for spoken in said_in(text) if not spoken.bare]
+    if not none:
+        return tuple(found)
+    found = [q for q in found if not any(n.start < q.end and q.start < n.end for n in none)]
+    return tuple(sorted((*found, *none), key=lambda q: q.start))
 
 
 def _quantity(said: Spoken, text: str) -> Quantity:
-    bounds = said.bounds
-    return Quantity(
-        bounds.low, bounds.high, said.unit, bounds.hedged, said.start, said.end, text[said.start : said.end]
-    )
+    bounds, spoken = said.bounds, text[said.start : said.end]
+    return Quantity(bounds.low, bounds.high, said.unit, bounds.hedged, said.start, said.end, spoken, bounds.excluded)

@@ -12,7 +12,7 @@ from knowledge.numbers.numerals import DIGITS, HAN, POSITIONAL, SIZES, bounds_of
 from knowledge.numbers.units import UNITS
 
 _ZERO, _ONE, _TEN, _HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
-_HALF = Decimal("0.5")
+_HALF, _FIFTY = Decimal("0.5"), Decimal(50)
 _TRAILING = re.compile(rf"(.*[0-9{HAN}十])([十拾百佰千仟万亿kw]+)")
 _RANK_WORDS = ("级", "甲", "型", "号", "版", "楼", "月", "日", "季度", "班", "期", "类", "点", "时")
 
@@ -44,10 +44,10 @@ def singles(text: str) -> Iterator[Spoken]:
 
 
 def _half(match: re.Match[str]) -> Spoken:
-    if match["halves"] == "一半":
-        return Spoken(Bounds(Decimal(50), Decimal(50)), "%", match.start(), match.end())
+    kind = KINDS.get(match["halfafter"] or match["halfbefore"] or "", "")
     word = match["half"] or match["halfge"] or "个"
-    return Spoken(Bounds(_HALF, _HALF), UNITS[word], match.start(), match.end())
+    value, unit = (_FIFTY, "%") if "一半" in match["halves"] else (_HALF, UNITS[word])
+    return Spoken(bounded(Bounds(value, value), kind, unit), unit, match.start(), match.end())
 
 
 def _single(match: re.Match[str], text: str) -> Spoken | None:
