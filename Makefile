@@ -5,13 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test bench soak lock clean
+.PHONY: run test bench soak lock clean chromium
 .DELETE_ON_ERROR:
 
 run: $(READY)
 	@$(BIN)/python -m bot run
 
-test: $(READY)
+test: $(READY) chromium
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -19,6 +19,15 @@ test: $(READY)
 	$(BIN)/python -m bot check
 	$(BIN)/pytest -n 2
 	$(BIN)/python -m tests.score_banks
+
+# The phone page is tested in Debian's own browser.
+chromium:
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+			chromium fonts-wqy-zenhei; } || { \
+		echo "The tests need Chromium. As root: apt-get install chromium fonts-wqy-zenhei, then make again  （测试要 chromium）"; \
+		exit 1; }
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

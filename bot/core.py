@@ -8,7 +8,7 @@ import structlog
 from bot.bootstrap import App
 from bot.channels.contract import Arrival
 from handlers import codes
-from handlers.dispatch import handle
+from handlers.dispatch import handle, marked
 from handlers.messages import Inbound, Reply
 from handlers.reader import Reader
 from handlers.turn import Snapshot, Turn
@@ -59,10 +59,14 @@ class Core:
 
     def unsaved(self) -> Reply:
         """What a person is told when nothing could be stored."""
-        return Reply(self._app.library.wording.say("unsaved"), "chat")
+        return self._said("unsaved")
 
     def _failure(self, error_id: str) -> Reply:
-        return Reply(self._app.library.wording.say("failed", id=error_id), "chat")
+        return self._said("failed", id=error_id)
+
+    def _said(self, wording: str, **values: str) -> Reply:
+        reply = Reply(self._app.library.wording.say(wording, **values), "chat")
+        return marked(reply, self._app.county, self._app.library)
 
     def _decide(self, inbound: Inbound, snapshot: Snapshot, reader: Reader) -> Turn:
         return handle(inbound, snapshot, self._app.library, reader)

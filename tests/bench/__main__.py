@@ -7,12 +7,16 @@ import time
 
 from tests.bench import answer, cold, imported, turns
 from tests.bench.table import printed
+from tests.bench.wire import durable, paced
 
 BENCHMARKS = {
     "answer": answer.run,
     "imported": imported.run,
     "cold": cold.run,
     "turns": turns.run,
+    "durable": durable.run,
+    "paced": paced.run,
+    "memory": paced.growth,
 }
 
 

@@ -106,7 +106,7 @@ def test_what_is_not_stored_is_told_at_once(app: App, monkeypatch: pytest.Monkey
     monkeypatch.setattr(core, "receive", full)
     channel = Recorder()
     Runtime(app, [channel]).take([hello(1)])
-    assert [reply.text for _, reply in channel.sent] == [app.library.wording.say("unsaved")]
+    assert [reply.text for _, reply in channel.sent] == ["【演示】" + app.library.wording.say("unsaved")]
 
 
 def test_a_limit_holds_the_chat_and_keeps_the_order(app: App) -> None:

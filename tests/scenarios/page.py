@@ -101,4 +101,9 @@ class PageStage(Stage):
         return Reader(self.county, await browser.visit(), self._keys)
 
     async def looks_around(self) -> None:
+        """Everybody has the page open all the time."""
+        for account in self.accounts.values():
+            await account.heard(())
+        self.house.channel.wake()
+        await asyncio.sleep(_QUIET)
         await asyncio.to_thread(escalate, self.county.app)
