@@ -77,7 +77,7 @@ def advised(text: str, situation: Situation) -> Turn | None:
     """What follows for the patient that a message tells of; None where it tells of none, or nothing is known of it."""
     plain, book = normalize(text), situation.library.clinical
     own = read_case(plain[:_LONGEST], book)
-    if own.empty or _blocked(plain, book):
+    if own.empty or (_blocked(plain, book) and not _insisted(judge(own, book))):
         return None
     case = _joined(plain, own, situation)
     turn = None if case is None else _followed(case, text, situation)
@@ -89,15 +89,20 @@ def advised(text: str, situation: Situation) -> Turn | None:
 def _followed(case: Case, text: str, situation: Situation) -> Turn | None:
     judgement = judge(case, situation.library.clinical)
     grave = judgement.verdict is not None and judgement.verdict.level == "emergency"
-    if case.doubts and not grave:
+    if case.doubts and not (grave or _insisted(judgement)):
         return _doubted(case, case.doubts[0], situation)
     asking, draft = judgement.asking, judgement.draft
-    if asking and not (draft and (draft.weight >= INSISTS or _graver(draft, asking))):
+    if asking and not (draft and (_insisted(judgement) or _graver(draft, asking))):
         return _asked(judgement, case, situation)
     if draft and not grave:
         said = situation.library.wording.say("clinical.draft")
         return decline.decline(said, "draft", text, situation)
     return _advised(judgement, case, situation, None) if judgement.verdict else None
+
+
+def _insisted(judgement: Judgement) -> bool:
+    """Whether the question is about what a draft says."""
+    return judgement.draft is not None and judgement.draft.weight >= INSISTS
 
 
 def _graver(one: Criterion, other: Criterion) -> bool:
@@ -133,13 +138,13 @@ def _asked(judgement: Judgement, case: Case, situation: Situation) -> Turn:
     criterion, facts = judgement.asking, judgement.facts or {}
     assert criterion is not None
     sign = book.signs.get(judgement.ask)
-    ask = sign.ask if sign and sign.ask else say("clinical.number", name=judgement.ask)
+    ask = sign.ask if sign and sign.ask else criterion.question or say("clinical.number", name=judgement.ask)
     if criterion.level == "emergency" or judgement.verdict is None:
         then = filled(criterion.why, criterion, {**facts, judgement.ask: True}, book) if sign else ""
         text = say("clinical.ask", ask=ask, then=criterion.verdict, why=then)
         cited = citations(Judgement((criterion,)), situation)
     else:
-        text = say("clinical.until", advice=advice(judgement, situation), ask=ask)
+        text = say("clinical.until", advice=advice(judgement, situation), ask=ask, then=criterion.verdict)
         cited = citations(judgement, situation)
     reply = Reply(text, "clarify", cited, choices(asked=sign is not None), f"clinical.{criterion.id}")
     return Turn((reply,), Patient(facts_of(case), asked=judgement.ask))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from handlers.messages import Choice, Citation
 from handlers.situation import Situation
@@ -11,7 +12,8 @@ from knowledge.clinical.judge import Judgement, seen
 from knowledge.clinical.pressure import HIGH, LOW
 from knowledge.conditions.facts import Fact, Interval
 
-LONGEST = 160
+# How far above a round number 多 begins (knowledge.clinical.figures).
+_JUST = Decimal("0.1")
 _FIELD = re.compile(r"\{([^{}]+)\}")
 YES_NO = ("是", "不是", "不晓得")
 
@@ -127,5 +129,7 @@ def _number(fact: Fact | None) -> str:
     if isinstance(fact, Interval):
         ends = (plain(end) if end.is_finite() else "" for end in (fact.low, fact.high))
         low, high = ends
+        if fact.low % 1 == _JUST and high:
+            return f"{plain(fact.low - _JUST)}多"
         return f"{low}—{high}" if low and high else f"{low}以上" if low else f"{high}以下"
     return "" if fact is None or isinstance(fact, bool | str) else plain(fact)

@@ -43,7 +43,7 @@ class Measure:
 class Sign:
     """Something that a patient has or not. `words` say it; `vague` words hint at it, and `ask` settles it.
 
-    `unsure` is what holds where the person doesn't know.
+    `unsure` is what holds where the person doesn't know; of a sign that was `ever` there, the past counts, too.
     """
 
     id: str
@@ -52,13 +52,15 @@ class Sign:
     vague: tuple[str, ...] = ()
     ask: str = ""
     unsure: bool = True
+    ever: bool = False
 
 
 @dataclass(frozen=True)
 class Criterion:
     """What follows when `when` holds of a patient. Texts hold {name} of a fact and {所见}, the signs that decided.
 
-    `ask` names facts that are asked for when unsaid; anything else unsaid is taken not to be there. `item` is the
+    `ask` names facts that are asked for when unsaid (a number with `question`); anything else unsaid is taken not to
+    be there. `item` is the
     entry of the referral facts it comes from. A draft never answers.
     """
 
@@ -75,6 +77,7 @@ class Criterion:
     clause: str
     status: Literal["served", "reservation", "draft"]
     ask: tuple[str, ...] = ()
+    question: str = ""
     weight: int = 0
 
 

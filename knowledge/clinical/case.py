@@ -12,10 +12,9 @@ from knowledge.clinical.measured import Measured, measure
 from knowledge.clinical.pressure import HIGH, LOW, Pressure
 from knowledge.conditions.facts import Fact, Interval
 
-UNKNOWN = ""
-RAISED = "血压偏高"
-TWICE, FIRST = "连续两次偏高", "血压第一次偏高"
+TWICE, FIRST, THRICE = "连续两次偏高", "血压第一次偏高", "三次都高"
 # 140/90 mmHg is the line of HTN-02, HTN-04 and HTN-12.
+_THRICE = 3
 _HIGH_LINE, _LOW_LINE = Decimal(140), Decimal(90)
 
 
@@ -37,7 +36,8 @@ def read_case(text: str, book: Book) -> Case:
     """What a normalised text tells of a patient."""
     plain = readable(text)
     hearing = hear(plain, book)
-    measured = measure(plain, book, hinted=bool(hearing.signs.keys() - _silent(book)))
+    hinted = bool(hearing.signs.keys() - _silent(book))
+    measured = measure(plain, book, hinted, spoken=bool(hearing.signs))
     facts: dict[str, Fact] = dict.fromkeys(hearing.those("there"), True)
     facts |= dict.fromkeys(hearing.those("denied"), False)
     facts |= _values(measured, book) | _pressed(measured.pressures)
@@ -85,6 +85,8 @@ def _pressed(readings: tuple[Pressure, ...]) -> dict[str, Fact]:
         facts[HIGH] = _fact(max(highs, key=lambda value: value.high))
     if lows:
         facts[LOW] = _fact(max(lows, key=lambda value: value.high))
+    if sum(map(_raised, readings)) >= _THRICE:
+        facts[THRICE] = True
     before = [_raised(reading) for reading in readings if reading.earlier]
     if before and any(_raised(reading) for reading in today):
         facts[TWICE if before[-1] else FIRST] = True

@@ -8,7 +8,7 @@ Manner = Literal["said", "denied", "asked", "past"]
 _NOT = "没得|没有|没见|未见|没出现|没发生|没觉得|莫得|木有|并无|否认|不是|不算|不会|没|未|无|不|冇"
 _BETWEEN = (
     "(?:啥子|啥|什么|怎么|咋个|咋|再|出现|发生|有|觉得|感觉|感到|明显的?|"
-    "任何|过|很|太|大|哪点|哪里|带|是|见|诉|觉|发|喊|说)*"
+    "任何|挨着|碰着|挨到|碰到|着|到|被|遭|伤到|伤着|过|很|太|大|哪点|哪里|带|是|见|诉|觉|发|喊|说)*"
 )
 _DENIED = re.compile(rf"(?:{_NOT}){_BETWEEN}$")
 _ASKED = re.compile("(?:有没有|有没得|有无|是不是|会不会|是否|有不有|问[他她]?)(?:啥|什么|出现|觉得|感觉|得)*$")
@@ -19,6 +19,7 @@ _PAST_AFTER = re.compile("(?:后遗症|史|康复|恢复期|出院|过的|好几
 _AFTER = re.compile(
     "(?:这些|那些|的情况)?了?(?:都|也|倒|还|啥的)*(?:没有|没得|莫得|冇|没|无)(?:的|得|过)?[了啊哦哈呢嘛]*$"
 )
+_LISTING = re.compile(rf"(?:没得|没有|无|否认|未见|没见|莫得|冇|木有){_BETWEEN}$")
 _CHAIN = re.compile("[、和及或跟与]|以及|或者|也|,")
 _STOPS = " ,，。;；!！?？:：\n"
 _HEAVY = re.compile(
@@ -53,6 +54,11 @@ def follows(text: str, end: int, start: int) -> bool:
     """Whether a word at `start` goes on the list that one ending at `end` stands in."""
     between = text[end:start]
     return not between.strip() or bool(_CHAIN.fullmatch(between.strip()))
+
+
+def listing(text: str, start: int) -> bool:
+    """Whether the denial before text[start:] is one that lists are opened with: 没得头晕呕吐, but not 没达标."""
+    return bool(_LISTING.search(segment(text, start, start)[0]))
 
 
 def alone(text: str, start: int, end: int) -> bool:

@@ -26,8 +26,8 @@ _SPELLED = {
     "斤": "斤",
 } | {word: word for word in ["年", "级", "%", "家", "个", "公斤"]}
 _UNITS: Mapping[str, str] = {word: unit for unit, words in _SPELLED.items() for word in words.split()}
-# 98人没事 counts nobody: the person is fine.
-_ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True)).replace("|人", "|人(?![没不好还清也就都很有蛮倒])")
+# 98人没事 counts nobody: the person is fine. People are counted where the clause ends.
+_ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True)).replace("|人", "|人(?=[\\s,，。;；以左的口次要需]|$)")
 _RUN = rf"[0-9]+(?:\.[0-9]+)?|[{HAN}幺十百]+(?:点[{HAN}]+)?"
 _MARGIN = "几|多|来|余|好几"
 _NUMBER = re.compile(
@@ -46,7 +46,7 @@ _SAID = {
 _HALVES: Mapping[str, tuple[str, str]] = {word: value for value, words in _SAID.items() for word in words.split()}
 _HALF = re.compile("|".join(sorted(_HALVES, key=len, reverse=True)))
 _INFINITE = Decimal("Infinity")
-_TENTH = Decimal("0.9")
+_TENTH, _JUST = Decimal("0.9"), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _hedged(low: Decimal, high: Decimal, found: re.Match[str]) -> tuple[Decimal,
         return low, high + _TENTH
     if found["some"] in ("多", "来", "余") or found["more"]:
         step = Decimal(1) if found["unit"] and found["more"] else _step(low)
-        return low, high + step
+        return low + _JUST, high + step
     if found["bound"] in ("以上", "往上", "及以上", "出头"):
         return low, _INFINITE
     return (-_INFINITE, high) if found["bound"] == "以下" else (low, high)

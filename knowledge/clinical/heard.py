@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.clinical.book import Book
-from knowledge.clinical.denial import alone, follows, heavy, light, manner
+from knowledge.clinical.denial import alone, follows, heavy, light, listing, manner
 from knowledge.clinical.phrases import Found
 
 Heard = Literal["there", "denied", "hinted", "light"]
@@ -26,7 +26,7 @@ def hear(text: str, book: Book) -> Hearing:
     """The signs of a normalised text; of two ways in which one is said the graver counts."""
     signs: dict[str, Heard] = {}
     for found, said in _manners(text, book.phrases.found(text)):
-        if not found.name or said in ("asked", "past"):
+        if not found.name or said == "asked" or (said == "past" and not book.signs[found.name].ever):
             continue
         heard: Heard = "denied" if said == "denied" else _weight(text, found)
         if found.name not in signs or _RANK[heard] > _RANK[signs[found.name]]:
@@ -42,16 +42,20 @@ def _weight(text: str, found: Found) -> Heard:
 
 def _manners(text: str, found: list[Found]) -> Iterator[tuple[Found, str]]:
     """Each word with how it is said; a denial carries over the list that it opens (没得头晕、呕吐)."""
-    last, said = None, "said"
+    last, said, listed = None, "said", False
     for each in found:
         own = manner(text, each.start, each.end)
-        listed = last is not None and said == "denied" and own == "said" and follows(text, last.end, each.start)
-        carried = listed and last is not None and _carries(text, last, each)
+        near = last is not None and said == "denied" and own == "said" and follows(text, last.end, each.start)
+        carried = near and last is not None and _carries(text, last, each, listed)
+        if not carried:
+            listed = listing(text, each.start)
         last, said = each, "denied" if carried else own
         yield each, said
 
 
-def _carries(text: str, last: Found, each: Found) -> bool:
-    """A new segment (没得头晕 呕吐) goes on with the denial only where the word is all it says."""
-    apart = any(char in " ,，" for char in text[last.end : each.start])
-    return not apart or alone(text, each.start, each.end)
+def _carries(text: str, last: Found, each: Found, listed: bool) -> bool:
+    """Right behind, only a list that 没得 and the like opened goes on; a new segment only where the word is all of it."""
+    between = text[last.end : each.start]
+    if not between:
+        return listed
+    return not any(char in " ,，" for char in between) or alone(text, each.start, each.end)

@@ -25,13 +25,13 @@ class Measured:
     doubts: tuple[Doubt, ...] = ()
 
 
-def measure(text: str, book: Book, hinted: bool) -> Measured:
-    """The measures of a normalised text; `hinted`: it tells of a patient even without them."""
+def measure(text: str, book: Book, hinted: bool, spoken: bool) -> Measured:
+    """The measures of a normalised text; `hinted`: it tells how a patient is, `spoken`: of whom at least."""
     text = readable(text)
     said = figures(text)
     if not said:
         return Measured()
-    pressed = pressures(text, said, hinted)
+    pressed = pressures(text, said, spoken)
     left = [figure for figure in said if figure not in pressed.used]
     values: dict[str, tuple[Interval, ...]] = {}
     doubts = list(pressed.doubts)
@@ -99,6 +99,8 @@ def _plausible(figure: Figure, meant: Measure, factor: Decimal) -> bool:
 
 def _doubt(figure: Figure, meant: Measure) -> Doubt:
     """In which other unit the value makes sense, if in any."""
+    if figure.unit == "%":
+        return Doubt("percent", {"name": meant.name, "said": plain(figure.low), "own": meant.unit})
     for unit, factor in meant.instead.items():
         value = (figure.low * factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
         if meant.low <= value <= meant.high and figure.unit in ("", unit):

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _PIECES = re.compile(r"\(([^()]*)\)(\?)?|(…)|([^()…]+)")
-_STOPS = re.compile("[。;；!！?？,，]")
+# What ends a sentence or turns it round does not stand in a gap: 舔了手没破 is no 舔…破.
+_TURNS = re.compile("[。;；!！?？,，没不无未]")
 _REACH = 6
 _GAP: tuple[str, ...] = ("…",)
 Pieces = tuple[tuple[str, ...], ...]
@@ -82,7 +83,7 @@ def _end(text: str, at: int, pieces: Pieces, done: int) -> int:
     piece = pieces[done]
     if piece is _GAP:
         for begun in range(at, min(at + _REACH, len(text)) + 1):
-            if begun > at and _STOPS.match(text, begun - 1):
+            if begun > at and _TURNS.match(text, begun - 1):
                 return 0
             if end := _end(text, begun, pieces, done + 1):
                 return end

@@ -32,6 +32,7 @@ class SignShape(_Shape):
     vague: tuple[Text, ...] = ()
     ask: str = ""
     unsure: bool = True
+    ever: bool = False
 
 
 class CriterionShape(_Shape):
@@ -48,6 +49,7 @@ class CriterionShape(_Shape):
     clause: Text
     status: Literal["served", "reservation", "draft"] = "served"
     ask: tuple[Text, ...] = ()
+    question: str = ""
     weight: int = 0
 
 
