@@ -34,6 +34,13 @@ _CONFIRMED = re.compile(
 )
 
 
+_NOT_YET = {
+    "send": (Note("report.not_done"),),
+    "change": (Note("report.preview"), Note("report.which")),
+    "go": (Note("report.go_on"),),
+}
+
+
 def advance(form: Form, draft: Draft, said: Said, past: Past) -> Step:
     """What one message leads to."""
     now = asking(form, draft, past)
@@ -61,6 +68,8 @@ def _steered(form: Form, draft: Draft, now: Ask, said: Said) -> Step | None:
             return _back(form, draft, now)
         case "preview" | "help" as name:
             return Asking(replace(draft, pending=None), (Note(f"report.{name}"),))
+        case "send" | "change" | "go" as name if isinstance(now, AskQuestions):
+            return Asking(draft, _NOT_YET[name])
     return None
 
 
@@ -90,11 +99,7 @@ def _doubted(form: Form, draft: Draft, ask: AskDoubt, said: Said, past: Past) ->
     if found := _CONFIRMED.fullmatch(normalize(said.text)):
         return Asking(_checked(draft, ask, (found[1] or "").strip() or "填报人确认"))
     if doubt.question == WHOLE:
-        if normalize(said.text) in ("对调", "换过来", "填反了", "反了") and "swapped" in doubt.key:
-            return _swap(form, draft, doubt.values["names"], said, past)
-        if words.command(said.text) == "change":
-            return Asking(draft, (Note("report.preview"), Note("report.which")))
-        return _elsewhere(form, draft, said, past)
+        return _doubted_whole(form, draft, ask, said, past)
     question = form.by_id[doubt.question]
     if words.command(said.text) == "change" or words.no(said.text):
         return Asking(replace(draft, focus=question.id))
@@ -103,6 +108,14 @@ def _doubted(form: Form, draft: Draft, ask: AskDoubt, said: Said, past: Past) ->
     if isinstance(step, Asking) and _retyped(step.draft, draft, question.id, said) and not same:
         return Asking(_checked(step.draft, ask, "填报人又填了一遍"), step.notes)
     return step
+
+
+def _doubted_whole(form: Form, draft: Draft, ask: AskDoubt, said: Said, past: Past) -> Step:
+    if normalize(said.text) in ("对调", "换过来", "填反了", "反了") and "swapped" in ask.doubt.key:
+        return _swap(form, draft, ask.doubt.values["names"], said, past)
+    if words.command(said.text) == "change":
+        return Asking(draft, (Note("report.preview"), Note("report.which")))
+    return _elsewhere(form, draft, said, past)
 
 
 def _retyped(new: Draft, old: Draft, question: str, said: Said) -> bool:
@@ -135,9 +148,18 @@ def _answered(form: Form, draft: Draft, questions: tuple[Question, ...], said: S
     direct = read(text, first, said.today)
     if len(questions) > 1 and (given := _alike(questions, direct, text)):
         return put(form, draft, past, given, said)
-    if words.asks(text) and (first.kind == "text" or not isinstance(direct, Read | NotKnown)):
+    if _is_no_answer(first, direct, text):
         return Foreign(draft)
     return _direct(form, draft, first, direct, said, past)
+
+
+def _is_no_answer(question: Question, direct: Reading, text: str) -> bool:
+    """A question, or a bare yes or no where words are asked for."""
+    if isinstance(direct, NotKnown):
+        return False
+    if question.kind == "text":
+        return words.asks(text) or words.yes(text) or words.no(text)
+    return words.asks(text) and not isinstance(direct, Read)
 
 
 def _same(form: Form, draft: Draft, question: Question, said: Said, past: Past) -> Step:

@@ -74,11 +74,16 @@ class Draft:
 
 
 def figures_of(form: Form, draft: Draft) -> dict[str, str]:
-    """The values that count: known, of questions that are relevant, with what is computed from them."""
+    """The values that count: known or by default, of questions that are relevant, with what is computed from them."""
     known = {name: each.value for name, each in draft.answers.items() if each.value is not None}
     facts = facts_of(form, known)
-    asked = {q.id for q in form.asked if relevant(q, facts)}
-    return computed(form, {name: value for name, value in known.items() if name in asked})
+    asked = [q for q in form.asked if relevant(q, facts)]
+    values = {q.id: known.get(q.id, q.default) for q in asked if q.id in known or _defaulted(q, draft)}
+    return computed(form, values)
+
+
+def _defaulted(question: Question, draft: Draft) -> bool:
+    return bool(question.default) and question.id not in draft.answers
 
 
 def to_ask(form: Form, draft: Draft) -> tuple[Question, ...]:

@@ -47,7 +47,7 @@ def opened(form: Form, draft: Draft, rest: str, scene: Scene) -> Turn:
                 "count": len(form.asked),
                 "minutes": form.minutes,
                 "note": form.note,
-                "warning": form.warning,
+                "warning": " ".join([form.warning, *(q.ask for q in form.questions if q.kind == "note")]).strip(),
                 "last": last,
             },
         ),

@@ -128,10 +128,12 @@ class Saying:
         """Every question with its answer, numbered as 改第3项 counts."""
         asked = to_ask(self._form, draft)
         known = {name: a.value for name, a in draft.answers.items() if a.value is not None}
-        rows = [
-            f"{at}. {q.label} {shown(q, draft.answers[q.id].value) if q.id in draft.answers else '（未填）'}"
-            for at, q in enumerate(asked, 1)
-        ]
+        rows = [f"{at}. {q.label} {self._line(q, draft)}" for at, q in enumerate(asked, 1)]
         whole = computed(self._form, known)
         rows += [f"{q.label} {shown(q, whole[q.id])}" for q in self._form.questions if q.compute and q.id in whole]
         return "\n".join(rows)
+
+    def _line(self, question: Question, draft: Draft) -> str:
+        if question.id in draft.answers:
+            return shown(question, draft.answers[question.id].value)
+        return f"{shown(question, question.default)}（默认）" if question.default else "（未填）"

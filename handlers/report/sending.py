@@ -43,6 +43,7 @@ def send(form: Form, draft: Draft, past: Past, scene: Scene) -> Turn:
         version=filed.version + 1,
         changes=changes,
         head=_head(form, draft, past, scene),
+        note=form.note,
     )
     effects = (_file(form, draft, filed.period), *events.told_again(form, draft, filed.id, scene))
     return Turn((Reply(text, "receipt", choices=_after(form, filed.id)),), None, effects)
@@ -85,8 +86,9 @@ def _head(form: Form, draft: Draft, past: Past, scene: Scene) -> str:
 def _file(form: Form, draft: Draft, period: str) -> FileReport:
     rows = [{"question": WHOLE, "check": key, "reason": why} for key, why in draft.checked.items()]
     for question in to_ask(form, draft):
-        answer = draft.answers[question.id]
-        rows += [{"question": question.id, "check": key, "reason": why} for key, why in answer.checked.items()]
+        answer = draft.answers.get(question.id)
+        checked = answer.checked if answer else {}
+        rows += [{"question": question.id, "check": key, "reason": why} for key, why in checked.items()]
     return FileReport(draft, period, figures_of(form, draft), tuple(rows))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from knowledge.numbers.numerals import value_of
 from knowledge.text import normalize
 
-Name = Literal["back", "preview", "hold", "cancel", "send", "change", "same", "help", "hand"]
+Name = Literal["back", "preview", "hold", "cancel", "send", "change", "same", "help", "hand", "go"]
 _WORDS: dict[Name, tuple[str, ...]] = {
     "back": ("上一步", "上一题", "上一项", "返回", "返回上一步", "退回上一步", "回上一步", "后退"),
     "preview": ("预览", "看看", "看一下", "看一看", "填了哪些", "看全部", "填到哪了", "填到哪里了"),
@@ -41,6 +41,7 @@ _WORDS: dict[Name, tuple[str, ...]] = {
         "没变化",
     ),
     "help": ("帮助", "怎么填", "怎么改", "咋填", "咋个填"),
+    "go": ("不取消", "接着填", "继续", "继续填", "继续填写"),
     "hand": ("交给同事", "转给同事", "交给别人", "移交"),
 }
 

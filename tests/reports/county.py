@@ -17,6 +17,7 @@ from bot.config import load
 from bot.core import Core
 from bot.database_state import update as migrate
 from handlers.messages import Kind, Reply
+from handlers.turn import Contact
 from knowledge.forms.model import Form
 from knowledge.library import SHIPPED
 from knowledge.library import load as load_library
@@ -25,7 +26,6 @@ from storage.people import register
 from storage.people_tables import assignment, binding, person, unit, unit_place
 from storage.report_tables import report, report_draft, report_version
 from storage.tables import inbox, outbox, question
-from handlers.turn import Contact
 
 START = datetime(2026, 11, 28, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 QINGHE = Path(__file__).parent.parent / "counties" / "qinghe"
@@ -104,7 +104,9 @@ class Doctor:
             mine = report_draft.c.unit_id == self.unit
             live = c.execute(select(report_draft).where(mine, report_draft.c.ended_at.is_(None))).all()
             reports = c.execute(select(report).where(report.c.unit_id == self.unit)).all()
-            versions = c.execute(select(report_version).join(report).where(report.c.unit_id == self.unit)).all()
+            versions = c.execute(
+                select(report_version).join(report).where(report.c.unit_id == self.unit).order_by(report_version.c.id)
+            ).all()
             failed = c.execute(select(inbox).where(inbox.c.contact_id == self.contact, inbox.c.state != "done")).all()
             asked = c.execute(select(question.c.text).where(question.c.contact_id == self.contact)).scalars().all()
         return Stored(live, reports, versions, failed, asked)
@@ -125,6 +127,11 @@ def county_at(file: Path) -> County:
     config = load(None)
     library = load_library((SHIPPED, QINGHE))
     app = replace(build(config), clock=clock, library=library)
-    app = replace(app, config=config.model_copy(update={"database": config.database.model_copy(update={"url": SecretStr(f"sqlite:///{file}")})}))
+    app = replace(
+        app,
+        config=config.model_copy(
+            update={"database": config.database.model_copy(update={"url": SecretStr(f"sqlite:///{file}")})}
+        ),
+    )
     migrate(app)
     return County(app, clock)

@@ -10,15 +10,31 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handlers.messages import Reply
+from handlers.messages import Choice, Reply
 from handlers.report.draft import Draft, loads
 from knowledge.forms.model import NUMBERS, Form, Question
 from knowledge.forms.values import shown
 from tests.reports.county import County, Doctor, Stored, county_at
 
-STEPS = 26
+STEPS = 18
 _CODE = re.compile(r"〔(\d+)·([^〕]*)〕(.*)", re.DOTALL)
-_COUNTS = ("12", "十二", "12个", "0", "没有", "不清楚", "大概12", "350", "3", "２１", "7.5", "-3", "十几个", "12 3", "1 2 3 4")
+_COUNTS = (
+    "12",
+    "十二",
+    "12个",
+    "0",
+    "没有",
+    "不清楚",
+    "大概12",
+    "350",
+    "3",
+    "２１",
+    "7.5",
+    "-3",
+    "十几个",
+    "12 3",
+    "1 2 3 4",
+)
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "text": ("阿莫西林胶囊", "0.25g×24粒", "没有", "不清楚", "好" * 60),
     "yes_no": ("是", "不是", "开了的", "没有"),
@@ -28,7 +44,21 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "choices": ("1、3", "电筒", "都不缺", "不清楚"),
 }
 _JUNK = ("啊啊啊", "……", "hello", "？？？", "￥#@", "嗯", "12月的雪", "改", "是", "不是", "确认", "对调")
-_MOVES = ("上一步", "预览", "暂存", "继续填写", "我的上报", "改第2项", "改第1项", "改第9项", "取消", "不取消", "发送", "帮助", "和上次一样")
+_MOVES = (
+    "上一步",
+    "预览",
+    "暂存",
+    "继续填写",
+    "我的上报",
+    "改第2项",
+    "改第1项",
+    "改第9项",
+    "取消",
+    "不取消",
+    "发送",
+    "帮助",
+    "和上次一样",
+)
 _QUESTIONS = ("理事会好多人？", "村医每个月补助好多钱", "800人的村怎么办", "你好")
 _DANGER = "病人突然昏迷喊不醒"
 
@@ -46,6 +76,7 @@ class Walk:
     seen: int = 0
     before: Stored | None = None
     filling: bool = False
+    latest: tuple[Choice, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -79,7 +110,9 @@ class Walk:
 
     def jump(self) -> None:
         question = self.dice.choice(self.form.asked)
-        self._say(self.dice.choice((f"改第{self.dice.randint(1, 9)}项", f"{question.label}改成{self.dice.randint(0, 60)}")))
+        self._say(
+            self.dice.choice((f"改第{self.dice.randint(1, 9)}项", f"{question.label}改成{self.dice.randint(0, 60)}"))
+        )
 
     def ask(self) -> None:
         self._say(self.dice.choice(_QUESTIONS))
@@ -174,7 +207,7 @@ class Walk:
     def _do(self, what: str, *arrivals: object, killed: bool = False) -> None:
         self.log.append(what)
         self.before = self.doctor.stored()
-        self.filling = bool(self.pressable) and any(_CODE.fullmatch(c.say) for c in self.pressable[-1][1].choices)
+        self.filling = any(_CODE.fullmatch(choice.say) for choice in self.latest)
         self.doctor.send(*arrivals, killed=killed)  # type: ignore[arg-type]
         fresh = self.doctor.replies(self.seen)
         self.seen = fresh[-1][0] if fresh else self.seen
@@ -182,6 +215,7 @@ class Walk:
             self.log.append("  " + reply.text.replace("\n", " / "))
             if reply.choices:
                 self.pressable.append((row, reply))
+        self.latest = fresh[-1][1].choices if fresh else ()
         self.look(what, [reply for _, reply in fresh])
 
     # what must hold

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.reports.walks import walks
 from tests.robustness.disguises import DISGUISES, disguised
 from tests.robustness.emergencies import alarms, disguised_signs, missed, seams
 from tests.robustness.handling import Failure, cases, failures_of, smallest
@@ -59,6 +60,14 @@ def _stored(size: int, seed: str) -> Trials:
         yield (_simple("lost", f"{result.sent} sent, {result.received} received, {result.answered} answered"),)
 
 
+def _walks(size: int, seed: str) -> Trials:
+    """Random walks through every form."""
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory() as folder:
+        for walk in walks(size, seed, Path(folder) / "cunyi.db"):
+            yield tuple(_simple(wrong.split(":")[0], f"{wrong} {walk.log[-4:]}") for wrong in walk.wrong)
+
+
 def _alarms(size: int, seed: str) -> Trials:
     for alarm in alarms(size, seed):
         yield (_simple(f"no emergency: {alarm.sign}", alarm.text),) if missed(alarm.text) else ()
@@ -97,6 +106,7 @@ def _simple(kind: str, example: str) -> Wrong:
 CAMPAIGNS: Mapping[str, Campaign] = {
     "messages": Campaign(100_000, _messages),
     "stored": Campaign(5_000, _stored),
+    "walks": Campaign(10_000, _walks),
     "alarms": Campaign(100_000, _alarms),
     "seams": Campaign(0, _seams),
     "danger signs disguised": Campaign(0, _signs),
