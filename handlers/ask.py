@@ -18,7 +18,7 @@ from knowledge.text import closed_up, normalize
 
 def ask(text: str, situation: Situation) -> Turn:
     """One question, as a turn of its own. Danger comes before everything."""
-    text = closed_up(text)
+    text = situation.library.spaces.closed(closed_up(text))
     lexicon, plain = situation.library.lexicon, normalize(text)
     if turn := clinical.emergency(text, situation, None) or clinical.advised(text, situation):
         return turn

@@ -1,7 +1,7 @@
 """The lexicon: synonyms, words without meaning, aspects of a question, danger signs and small talk."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +74,13 @@ class Lexicon:
     def meaningful(self, text: str) -> str:
         """The text with words that carry no subject blanked out (a blank keeps neighbours apart)."""
         return self._noise.sub(" ", text)
+
+    def words(self) -> Iterator[str]:
+        """Every word of the lists that a question is searched for."""
+        groups = (self.synonyms, self.aspects, self.wants, self.cues, self.refused, self.danger)
+        for words in (words for group in groups for words in group.values()):
+            yield from map(bare, words)
+        yield from (*self.noise, *self.synonyms)
 
     def aspects_of(self, text: str) -> frozenset[str]:
         """The aspects (money, address...) that the wording asks for."""

@@ -1,6 +1,6 @@
 """The library: everything known, read from one or more folders, later folders adding to earlier ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from knowledge.match.matcher import Matcher
 from knowledge.places import Document, Gazetteer, Place
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.rules import Rule, Slot
+from knowledge.spaces import Spaces
 from knowledge.text import normalize
 from knowledge.toml_files import read_file, read_tables
 from knowledge.topics import build, validated
@@ -74,8 +75,21 @@ class Library:
         return Matcher(self.topics.values(), self.lexicon)
 
     @cached_property
+    def spaces(self) -> Spaces:
+        return Spaces(self._everything)
+
+    def _everything(self) -> str:
+        """All words that questions are asked and answered with, one after another."""
+        topics = (word for topic in self.topics.values() for word in (topic.title, *topic.asks, *_texts(topic)))
+        return "\n".join((*topics, *self.lexicon.words()))
+
+    @cached_property
     def locator(self) -> Locator:
         return Locator(self.gazetteer, self.lexicon.guarded, self.lexicon.ours)
+
+
+def _texts(topic: Topic) -> Iterator[str]:
+    return (says.text for says in topic.says.values())
 
 
 def load(folders: Iterable[Path] = (SHIPPED,)) -> Library:
