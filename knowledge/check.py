@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge.amounts import plain
+from knowledge.clinical import checked
 from knowledge.conditions.error import ConditionError
 from knowledge.conditions.names import kinds
 from knowledge.entries import Statement, Topic
@@ -23,9 +24,13 @@ def check(folders: Iterable[Path]) -> tuple[Problem, ...]:
     """Every problem of these knowledge folders, those of reading first."""
     problems: list[Problem] = []
     library = read(folders, problems)
-    for find in (_places, _topics, _asks, _rules, _words, _forms):
+    for find in (_places, _topics, _asks, _rules, _words, _forms, _clinical):
         problems.extend(find(library))
     return tuple(problems)
+
+
+def _clinical(library: Library) -> Iterator[Problem]:
+    return checked.problems_of(library.clinical, library.gazetteer.documents)
 
 
 def _places(library: Library) -> Iterator[Problem]:

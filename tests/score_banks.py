@@ -36,9 +36,9 @@ def main(folder: Path) -> int:
 
 def _banks() -> dict[str, list[Path]]:
     """Ours, and the shared one where it exists."""
-    banks = {name: sorted((QUESTIONS / name).glob("*.jsonl")) for name in ("practice", "held_out")}
-    shared = SHARED / "dev.jsonl"
-    return banks | ({"dev": [shared]} if shared.exists() else {})
+    banks = {name: sorted((QUESTIONS / name).glob("*.jsonl")) for name in ("practice", "held_out", "clinical")}
+    shared = {"dev": SHARED / "dev.jsonl", "clinical_dev": SHARED / "clinical_dev.jsonl"}
+    return banks | {name: [file] for name, file in shared.items() if file.exists()}
 
 
 def _answers(name: str, bank: Iterable[Mapping[str, Any]], folder: Path) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from bot.commands.options import ConfigPath
 from bot.config import Config, demo, load
 from bot.errors import ConfigError, UserError
 from knowledge.check import check as check_knowledge
+from knowledge.clinical.checked import drafts
 from knowledge.library import read
 from knowledge.problems import Problem
 
@@ -20,6 +21,8 @@ def check(config: ConfigPath = None) -> None:
     if problems:
         typer.echo(f"共 {len(problems)} 个问题。")
         raise typer.Exit(1)
+    if unverified := drafts(read(folders(settings), []).clinical):
+        typer.echo(f"草稿 {len(unverified)} 条，没有核实，不拿来回答：{'、'.join(unverified)}")
     typer.echo("没有问题")
 
 

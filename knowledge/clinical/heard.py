@@ -54,8 +54,16 @@ def _manners(text: str, found: list[Found]) -> Iterator[tuple[Found, str]]:
 
 
 def _carries(text: str, last: Found, each: Found, listed: bool) -> bool:
-    """Right behind, only a list that 没得 and the like opened goes on; a new segment only where the word is all of it."""
+    """Whether a denial goes on: behind 、和 always; right behind and behind a space where 没得 or the like opened a list.
+
+    Behind a space the word must be all that is said there, and tell nothing new (没得头晕 呕吐, not 没发烧 抽了); a comma
+    begins anew.
+    """
     between = text[last.end : each.start]
+    if "," in between or "，" in between:
+        return False
     if not between:
         return listed
-    return not any(char in " ,，" for char in between) or alone(text, each.start, each.end)
+    if " " not in between:
+        return True
+    return listed and alone(text, each.start, each.end) and text[each.end - 1] != "了"

@@ -80,10 +80,11 @@ def _question(
     book: Book,
 ) -> tuple[Criterion | None, str]:
     """The first thing that could make the verdict graver, of what is hinted at or asked for."""
-    best = _rank(served[0]) if served else len(LEVELS)
-    undecided = [
-        each for each, verdict in verdicts if verdict is None and each.status != "draft" and _rank(each) < best
-    ]
+    best = _gravity(served[0]) if served else (len(LEVELS), 0)
+    if served and served[0].level == "emergency":
+        return None, ""
+    undecided = [each for each, verdict in verdicts if verdict is None and each.status != "draft"]
+    undecided = [each for each in undecided if _gravity(each) < best and each.level != "none"]
     for criterion in sorted(undecided, key=_gravity):
         missing = set(open_names(criterion.when, facts_for(criterion, facts, case)))
         may = [name for name in (*case.hinted, *criterion.ask) if name in missing and name not in case.unknown]
