@@ -54,10 +54,10 @@ def _manners(text: str, found: list[Found]) -> Iterator[tuple[Found, str]]:
 
 
 def _carries(text: str, last: Found, each: Found, listed: bool) -> bool:
-    """Whether a denial goes on: behind 、和 always; right behind and behind a space where 没得 or the like opened a list.
+    """Whether a denial goes on: behind 、和 always; right behind and behind a space where 没得 or so opened a list.
 
-    Behind a space the word must be all that is said there, and tell nothing new (没得头晕 呕吐, not 没发烧 抽了); a comma
-    begins anew.
+    Behind a space the word must be all that is said there, and tell nothing new (没得头晕 呕吐, not 没发烧 抽了);
+    a comma begins anew.
     """
     between = text[last.end : each.start]
     if "," in between or "，" in between:

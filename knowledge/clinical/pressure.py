@@ -24,11 +24,14 @@ _STRONG = re.compile(r"(?:mmhg)?\s*(?:/|\\|比|:|：|÷|over|\|)\s*")
 _WEAK = re.compile(r"\s*(?:,|，|、|-|~|和|跟|到|\.|;)?\s*")
 _CUE = re.compile("血压|血牙|雪压|血鸭|高压|低压|上压|下压|压差|量压|量了?个?压|测压|压有|水银|汞|mmhg|kpa|千帕|血压计")
 _NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压)[^\\d，。;；!！?？/]{0,10}$")
+_OTHER = re.compile("[烧温糖脉岁]|心率|心跳")
+# 量到188, but not 数量188.
+_TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出来|的)?\\s?$")
 _EARLIER = re.compile(
     "上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
 )
 _NOW = re.compile("这次|这回|这趟|今天|今儿|现在|眼下|这会|目前|如今|本次|二次|第2次|第二")
-_HIGHEST, _LEAST = Decimal(300), Decimal(30)
+_HIGHEST, _SURELY, _LEAST = Decimal(300), Decimal(140), Decimal(30)
 _FACTOR = Decimal("7.5")
 
 
@@ -64,7 +67,7 @@ def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
         if second and _paired(text, first, second, labels, cue or hinted):
             used |= {first, second}
             _take_pair(text, (first, second), cue, readings, doubts)
-        elif first in labels or (cue and _NAMED.search(text[: first.start])):
+        elif first in labels or (cue and _NAMED.search(text[: first.start])) or _taken(text, first, hinted):
             used.add(first)
             _take_single(text, first, labels.get(first), readings, doubts)
     return Pressures(_dated(readings), frozenset(used), tuple(doubts))
@@ -76,7 +79,7 @@ def _labelled(text: str, figures: Sequence[Figure]) -> dict[Figure, str]:
     done = 0
     for figure, following in zip(figures, [*figures[1:], None], strict=False):
         before = list(_LABEL.finditer(text, done, figure.start))
-        near = [found for found in before if figure.start - found.end() <= 6]
+        near = [found for found in before if _near(found, text[found.end() : figure.start])]
         behind = _BEHIND.match(text, figure.end, following.start if following else len(text))
         done = figure.end
         if near:
@@ -85,6 +88,18 @@ def _labelled(text: str, figures: Sequence[Figure]) -> dict[Figure, str]:
             labels[figure] = HIGH if behind["high"] else LOW
             done = behind.end()
     return labels
+
+
+def _taken(text: str, figure: Figure, hinted: bool) -> bool:
+    """Whether a lone number was measured and can only be a systolic pressure (量到188)."""
+    likely = not (figure.unit or figure.decimal) and _SURELY <= figure.low <= _HIGHEST
+    return hinted and likely and bool(_TAKEN.search(text[: figure.start]))
+
+
+def _near(label: re.Match[str], between: str) -> bool:
+    """Whether a word says which pressure a figure behind it is; 高的 must stand close, and no other measure between."""
+    reach = 3 if label[0].endswith(("的", "头", "面")) else 6
+    return len(between) <= reach and not _OTHER.search(between)
 
 
 def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str], context: bool) -> bool:

@@ -17,7 +17,7 @@ from knowledge.library import Library, load
 
 SAID = Path(__file__).parent.parent / "questions/clinical/paraphrases.toml"
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
-REFER = re.compile("建议转诊|Ⅱ级|Ⅲ级|立即转诊|尽快送|先转")
+REFER = re.compile("建议转诊|Ⅱ级|Ⅲ级|立即转诊|尽快送|先转|二级以上")
 NONE = re.compile("不用|先不|暂不|可以|不能擅自|不够|危险性[12]级")
 
 

@@ -18,7 +18,7 @@ from tests.robustness.prompts import prompts
 
 # Words that deny, and what may follow them before the sign.
 _DENIAL = re.compile(
-    "(?:不|没|无|未|没得|没有|不是|不算|不会)(?:[啥再有得见带是过太很大发喊说诉觉]|怎么|什么|出现|任何)*$"
+    "(?:不|没|无|未|没得|没有|莫得|木有|冇|不是|不算|不会)(?:[啥再有得见带是过太很大发喊说诉觉被遭]|怎么|什么|出现|任何)*$"
 )
 
 

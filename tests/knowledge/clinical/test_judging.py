@@ -13,6 +13,7 @@ from knowledge.clinical.pressure import HIGH, LOW
 from knowledge.library import load
 from knowledge.text import normalize
 
+unhurried = settings(deadline=None)  # the first example loads the library
 HARD = (
     "嘴歪了",
     "胸口痛得很",
@@ -52,6 +53,7 @@ def gravity(text: str) -> int:
     return LEVELS.index(verdict.level) if verdict else len(LEVELS)
 
 
+@unhurried
 @given(pressures, st.integers(0, 60), st.integers(0, 40), st.sampled_from(["", " 孕妇", " 头一回", " 随访两次都高"]))
 def test_a_higher_pressure_is_never_milder(pair: tuple[int, int], more: int, lower: int, said: str) -> None:
     high, low = pair
@@ -59,11 +61,13 @@ def test_a_higher_pressure_is_never_milder(pair: tuple[int, int], more: int, low
     assert gravity(f"血压{higher[0]}/{max(higher[1], low)}{said}") <= gravity(f"血压{high}/{low}{said}")
 
 
+@unhurried
 @given(st.decimals(Decimal("4.0"), Decimal("30"), places=1), st.decimals(Decimal(0), Decimal(10), places=1))
 def test_a_higher_sugar_is_never_milder(sugar: Decimal, more: Decimal) -> None:
     assert gravity(f"血糖{sugar + more}") <= gravity(f"血糖{sugar}")
 
 
+@unhurried
 @given(st.decimals(Decimal("1.0"), Decimal("3.9"), places=1))
 def test_a_low_sugar_is_an_emergency(sugar: Decimal) -> None:
     assert gravity(f"血糖{sugar}") == 0
@@ -87,6 +91,7 @@ def test_boundaries_are_on_the_side_that_the_norm_says() -> None:
     assert gravity("新生儿黄疸15天没退") < gravity("新生儿黄疸14天没退 手心不黄")
 
 
+@unhurried
 @given(pressures, st.sampled_from(PAIRS))
 def test_every_way_of_saying_a_pressure_is_read_alike_in_either_order(pair: tuple[int, int], way: str) -> None:
     high, low = pair
@@ -95,24 +100,26 @@ def test_every_way_of_saying_a_pressure_is_read_alike_in_either_order(pair: tupl
         assert (facts[HIGH], facts[LOW]) == (high, low), way.format(a=first, b=second)
 
 
-@settings(max_examples=200)
+@unhurried
 @given(st.permutations(["血压150/95", "眼睛花", "没发烧", "吃着药", "六十岁"]))
 def test_the_order_of_what_is_told_changes_nothing(parts: list[str]) -> None:
     assert gravity(" ".join(parts)) == 0
 
 
-@settings(max_examples=200)
+@unhurried
 @given(st.permutations(["血压150/95", "不晕", "没吐", "吃着药", "头一回高"]))
 def test_the_order_of_what_is_denied_changes_nothing(parts: list[str]) -> None:
     assert gravity(" ".join(parts)) == LEVELS.index("none")
 
 
+@unhurried
 @given(st.sampled_from(HARD), st.lists(st.sampled_from(MILD), max_size=4), st.integers(0, 4), sugars)
 def test_an_emergency_beside_anything_is_one(sign: str, others: list[str], at: int, sugar: Decimal) -> None:
     told = [*others[:at], sign, *others[at:], f"血糖{sugar}"]
     assert gravity("，".join(told)) == 0
 
 
+@unhurried
 @given(
     st.sampled_from(["头晕", "头痛", "呕吐", "心慌", "胸闷", "抽搐", "出血", "眼花"]),
     st.sampled_from(["没", "不", "没得", "没有", "无", "未见"]),
@@ -121,11 +128,13 @@ def test_a_sign_denied_is_no_sign(sign: str, denial: str) -> None:
     assert gravity(f"血压150/95 {denial}{sign}") == LEVELS.index("none")
 
 
+@unhurried
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     judge(case(text), book())
 
 
+@unhurried
 @given(st.text(alphabet="血压糖高低一八百点0123456789./ 没不得吐晕痛孕妇狗咬破", max_size=40))
 def test_any_text_about_patients_can_be_read(text: str) -> None:
     judge(case(text), book())
