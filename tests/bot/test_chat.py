@@ -143,9 +143,9 @@ def test_the_county_centre_sees_who_asked_where_in_which_role_and_when(run: Run)
     assert shown.startswith(f"{row['id']}  {row['when']}  青禾县  李医生（村医）  ")
 
 
-def test_without_a_config_run_is_a_demo_and_every_message_says_so(run: Run) -> None:
+def test_without_a_config_a_chat_is_a_demo_and_every_message_says_so(run: Run) -> None:
     Path("config.toml").unlink()
-    first, *rest = run("run", says=("你好", "谢谢")).stdout.splitlines()
+    first, *rest = run("chat", says=("你好", "谢谢")).stdout.splitlines()
     assert first.startswith("【演示】石柱县")
     assert rest
     assert all(line.startswith("【演示】") for line in rest)
@@ -153,7 +153,7 @@ def test_without_a_config_run_is_a_demo_and_every_message_says_so(run: Run) -> N
 
 def test_a_demo_database_is_refused_as_a_real_one(run: Run) -> None:
     Path("config.toml").unlink()
-    run("run")
+    run("chat")
     Path("config.toml").write_text(
         '[county]\nhome = "石柱县"\n[database]\nurl = "sqlite:///data/demo.sqlite3"\n', encoding="utf-8"
     )

@@ -21,6 +21,7 @@ class Case:
 
     message: Generated
     snapshot: Snapshot
+    on_duty: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,14 @@ def cases(count: int, seed: str) -> Iterator[Case]:
         chance = Random(f"{seed} state {message.number}")
         contact = Contact(1, "test", "a", place=chance.choice(PLACES))
         duty, kept = chance.choice(("", "李医生")), chance.random() < 0.8
-        yield Case(message, Snapshot(contact, chance.choice(opened), COUNTY, NOW, duty, kept))
+        yield Case(message, Snapshot(contact, chance.choice(opened), COUNTY, NOW, kept), duty)
 
 
 def handled(case: Case) -> tuple[Inbound, Turn]:
     """The message masked and handled, as the runtime does it."""
     masked = mask(case.message.text)
     inbound = Inbound("test", "a", str(case.message.number), masked.text, NOW, masked.found)
-    return inbound, handle(inbound, case.snapshot, library(), FewClauses())
+    return inbound, handle(inbound, case.snapshot, library(), FewClauses(case.on_duty))
 
 
 def failures_of(case: Case) -> tuple[Failure, ...]:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from handlers.reader import Clause
+from handlers.people import Receiver
+from handlers.reader import Clause, NothingStored
 from handlers.turn import County
 from knowledge.library import Library, load
 
@@ -40,14 +41,23 @@ def library() -> Library:
     return load()
 
 
-class FewClauses:
-    """A Reader of one imported document, whose clauses are found whatever is looked for."""
+@dataclass(frozen=True)
+class FewClauses(NothingStored):
+    """A Reader of one imported document, whose clauses are found whatever is looked for; `on_duty` has the desk."""
+
+    on_duty: str = ""
 
     def clauses(self, words: str, places: Sequence[str], limit: int) -> Sequence[Clause]:
         return _CLAUSES[:limit]
 
     def original(self, reference: str, clause: str) -> Clause | None:
         return _CLAUSES[len(clause) % len(_CLAUSES)]
+
+    def imported(self, reference: str) -> bool:
+        return True
+
+    def receiver(self, places: Sequence[str], but: int | None) -> Receiver | None:
+        return Receiver(9, 9, self.on_duty) if self.on_duty else None
 
 
 def _clause(number: int, text: str) -> Clause:

@@ -66,6 +66,12 @@ def _noted(_inbound: Inbound, snapshot: Snapshot, turn: Turn) -> bool:
     return question_kept and (_has(turn, SetPlace) or not bound)
 
 
+def _handed(_inbound: Inbound, _snapshot: Snapshot, turn: Turn) -> bool:
+    """What a reply says was passed on has somebody who gets it."""
+    promised = any("转给县中心" in reply.text for reply in turn.replies)
+    return not promised or any(isinstance(each, OpenQuestion) and each.to and each.notice for each in turn.effects)
+
+
 def _noting() -> str:
     """How the reply begins that says somebody's place was taken down."""
     return library().wording.say("place.noted", place="某县").partition("某县")[0]
@@ -77,6 +83,7 @@ def _has(turn: Turn, effect: type) -> bool:
 
 PROMISES: Mapping[str, Promise] = {
     "a reply": _some_reply,
+    "what is said to be passed on has a receiver": _handed,
     "a known outcome": _each(lambda reply: reply.outcome in _OUTCOMES),
     "no longer than 1000 characters": _each(lambda reply: len(reply.text) <= LONGEST),
     "an answer has its citation": _each(lambda reply: bool(reply.citations) or reply.outcome != "answer"),

@@ -46,7 +46,8 @@ def test_the_snapshot_holds_contact_prompt_county_and_time(database: Database) -
     receive(database, [message(1), message(2)])
     assert len(turning(database, decide).run(10)) == 2
     moved = Contact(who.id, "terminal", "a", "李", "village_doctor", "渝中区")
-    assert seen == [Snapshot(who, None, COUNTY, NOW), Snapshot(moved, AskedPlace("多少钱"), COUNTY, NOW)]
+    told = [(each.contact, each.prompt, each.county, each.now) for each in seen]
+    assert told == [(who, None, COUNTY, NOW), (moved, AskedPlace("多少钱"), COUNTY, NOW)]
 
 
 def test_a_prompt_is_kept_replaced_and_cleared(database: Database, path: Path) -> None:
