@@ -50,16 +50,23 @@ def without_cancel(text: str) -> str | None:
 
 
 def place_said(text: str, plain: str, asked: AskedPlace, situation: Situation) -> Turn:
-    """The county was asked: what they say is one, or else home it is, and said so."""
+    """The county was asked: what they say is one, or else home it is, and said so.
+
+    The question that waited is answered either way; another one that came instead is answered after it.
+    """
     located = situation.library.locator.locate(plain, situation.place)
     known = located.named and not located.subject.strip()
     place = located.places[0] if located.named else situation.county.home
-    question = asked.question if known or not _is_question(text, situation) else text
-    turn = ask(question, replace(situation, place=place))
+    settled = replace(situation, place=place)
+    turns = [ask(asked.question, settled)]
+    if not known and _is_question(text, situation):
+        turns.append(ask(text, settled))
     note = Reply(
         situation.library.wording.say("place.noted" if located.named else "place.assumed", place=place), "chat"
     )
-    return replace(turn, replies=(note, *turn.replies), effects=(SetPlace(place), *turn.effects))
+    replies = (note, *(reply for turn in turns for reply in turn.replies))
+    effects = (SetPlace(place), *(effect for turn in turns for effect in turn.effects))
+    return Turn(replies, turns[-1].prompt, effects)
 
 
 def _is_question(text: str, situation: Situation) -> bool:
