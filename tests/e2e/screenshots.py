@@ -55,7 +55,7 @@ def handed_over(page: Page, server: Server) -> None:
     ask(page, "村医每个月补助好多钱")
     duty.get_by_role("button", name="答复").click()
     duty.get_by_text("下一句会原样发给提问人").wait_for()
-    ask(duty, "每月1800元，月底打卡")
+    ask(duty, "看县里每年的发放通知，拿不准打县中心电话")
     page.get_by_text("县中心答复").wait_for()
     duty.context.close()
 
