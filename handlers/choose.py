@@ -6,7 +6,7 @@ from handlers.fit import fit
 from knowledge import holds
 from knowledge.entries import Topic
 from knowledge.library import Library
-from knowledge.match.matcher import Match
+from knowledge.match.matcher import WEAK, Match
 from knowledge.match.query import Query
 from knowledge.reading import Reading
 
@@ -17,8 +17,6 @@ COVERED = 0.18
 STRANGE, KNOWN = 0.30, 0.45
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.80
-# Matches weaker than this beside the best are not looked at.
-WEAK = 0.4
 ALSO = 0.85
 HOME, SILENT = 1.06, 0.92
 # In a comparison a topic on which every side speaks is the likelier one.

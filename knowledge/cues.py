@@ -17,15 +17,18 @@ _BARRED = re.compile(r"^\{不是(?P<before>[^}]+)\}|\{不是(?P<after>[^}]+)\}$"
 
 
 class Cues:
-    """A list of cue words, found together by one expression."""
+    """A list of cue words, found together by one expression; `opening` and one of `between` may stand before each."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], opening: str = "", between: Iterable[str] = ()) -> None:
         self._words = tuple(words)
+        self._opening, self._between = opening, tuple(between)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._words, key=len, reverse=True)
-        return re.compile("|".join(map(_expression, longest_first)) or r"(?!)")
+        words = "|".join(map(_expression, longest_first)) or r"(?!)"
+        between = "|".join(map(re.escape, self._between))
+        return re.compile(f"{_expression(self._opening)}(?:{between})(?:{words})" if self._opening else words)
 
     def first(self, text: str) -> re.Match[str] | None:
         return self._pattern.search(text)

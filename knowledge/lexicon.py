@@ -10,7 +10,7 @@ from knowledge.text import chinese
 
 _LONGEST_TALK = 10
 # What may stand between how many and the thing that is counted.
-_COUNTERS = ("", "个", "名", "位", "张", "家", "所", "间", "处", "台", "架", "辆")
+_COUNTERS = ("个", "名", "位", "张", "家", "所", "间", "处", "台", "架", "辆", "")
 # Cues that say what to do with a subject, and are no part of it.
 OPERATIONS = ("gap", "met", "compare", "late", "next", "now")
 
@@ -65,7 +65,7 @@ class Lexicon:
 
     @cached_property
     def _measures(self) -> Cues:
-        return Cues(f"{{几}}{counter}{thing}" for thing in self.measures for counter in _COUNTERS)
+        return Cues(self.measures, opening="{几}", between=_COUNTERS)
 
     def standard(self, text: str) -> str:
         """The text with every dialect word, abbreviation and colloquial name in its standard form."""

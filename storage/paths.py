@@ -29,5 +29,6 @@ def enclosing(path: str) -> list[tuple[str, ...]]:
     return [found[:length] for length in range(len(found), 0, -1)]
 
 
+@lru_cache(maxsize=1_000)
 def _plain(text: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()

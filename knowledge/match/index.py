@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
@@ -10,6 +11,8 @@ from knowledge.match.pieces import FIGURE, pieces, reduced
 
 # Strength of a piece that stands only in a statement's text.
 TEXT = 0.7
+# A piece held by more than this share of the topics only ranks what rarer pieces found.
+COMMON = 0.15
 # Weights tuned on tests/questions/practice.
 SATURATION = 1.2
 LENGTH = 0.1
@@ -21,22 +24,34 @@ class Index:
     """`held`: which topics, by number, hold a piece, and how strongly. Building takes O(total text)."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon) -> None:
-        self.held: dict[str, dict[int, float]] = defaultdict(dict)
+        held: dict[str, dict[int, float]] = defaultdict(dict)
         for number, topic in enumerate(topics):
             bag = _bag(topic, lexicon)
             long = (len(bag) / 600) ** LENGTH
             for piece, strength in bag.items():
-                self.held[piece][number] = strength / long
+                held[piece][number] = strength / long
+        self.held = held
         self._topics = len(topics)
         self.ceiling = self._rarity(1)
-        self._rarities = {piece: self._rarity(len(held)) for piece, held in self.held.items()}
+        self._by_count = [self._rarity(count) for count in range(len(topics) + 1)]
+        self._everywhere: dict[str, list[float]] = {}
 
     def _rarity(self, held_by: int) -> float:
         return math.log(1 + (self._topics + 0.5) / (held_by + 0.5))
 
+    def everywhere(self, piece: str) -> list[float] | None:
+        """How strongly each of all topics holds a piece that many do; None for any other."""
+        if piece not in self._everywhere:
+            held = self.held.get(piece, {})
+            if len(held) <= COMMON * self._topics:
+                return None
+            self._everywhere[piece] = [held.get(number, 0.0) for number in range(self._topics)]
+        return self._everywhere[piece]
+
     def rarity(self, piece: str) -> float:
         """How much a piece says (its inverse document frequency); `ceiling` for one that no topic holds."""
-        return self._rarities.get(piece, self.ceiling)
+        held = self.held.get(piece)
+        return self._by_count[len(held)] if held else self.ceiling
 
 
 def _bag(topic: Topic, lexicon: Lexicon) -> Mapping[str, float]:
@@ -55,4 +70,4 @@ def _bag(topic: Topic, lexicon: Lexicon) -> Mapping[str, float]:
 def _asked(topic: Topic, lexicon: Lexicon) -> Counter[str]:
     """In how many of a topic's asks each piece stands."""
     asks = reduced(_BETWEEN_ASKS.join(topic.asks), lexicon).split(_BETWEEN_ASKS.strip())
-    return Counter(piece for ask in asks for piece in set(pieces(ask)))
+    return Counter(chain.from_iterable({*pieces(ask)} for ask in asks))

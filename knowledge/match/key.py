@@ -1,5 +1,6 @@
 """Words that a question about a topic should hold."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio
@@ -13,6 +14,7 @@ from knowledge.text import normalize
 # A key of four or more characters may have one of them wrong.
 LONG_KEY = 4
 ALIKE = 74
+_BETWEEN = " § "
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Key:
         )
 
 
-def key(word: str, lexicon: Lexicon) -> Key:
-    """A word as written in a topic, made ready."""
-    plain = normalize(word)
-    text = lexicon.standard(plain)
-    return Key(plain, text, " ".join(syllables(text)))
+def keys(words: Iterable[str], lexicon: Lexicon) -> Mapping[str, Key]:
+    """Words as written in topics, made ready all in one go, which is several times as fast."""
+    written = sorted(words)
+    plain = normalize(_BETWEEN.join(written))
+    ready = zip(written, plain.split(_BETWEEN), lexicon.standard(plain).split(_BETWEEN), strict=True)
+    return {word: Key(each, text, " ".join(syllables(text))) for word, each, text in ready}

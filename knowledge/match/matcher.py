@@ -1,21 +1,21 @@
 """Ranks topics by how much of a question's meaning they account for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
 from knowledge.match.index import Index
-from knowledge.match.key import key
+from knowledge.match.key import Key, keys
 from knowledge.match.pieces import pieces, reduced, units
 from knowledge.match.query import Query
 from knowledge.match.weigher import Weigher
 from knowledge.pinyin import syllables
 from knowledge.text import normalize
 
-# A piece held by more than this share of the topics only ranks what rarer pieces found.
-COMMON = 0.15
+# Matches weaker than this beside the best are not looked at.
+WEAK = 0.4
 # A question without an indispensable word, or with a word of another topic.
 MISSING_KEY = 0.65
 FORBIDDEN = 0.5
@@ -36,11 +36,11 @@ class Matcher:
     def __init__(self, topics: Iterable[Topic], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._topics = tuple(topics)
-        self._keys = [tuple(tuple(key(word, lexicon) for word in group) for group in t.keys) for t in self._topics]
+        known = keys({word for t in self._topics for group in t.keys for word in group}, lexicon)
+        self._keys = [tuple(tuple((word, known[word]) for word in group) for group in t.keys) for t in self._topics]
         self._never = [tuple(map(normalize, topic.never)) for topic in self._topics]
         self._index = Index(self._topics, lexicon)
         self._weigher = Weigher(self._index, lexicon.particles)
-        self._many = COMMON * len(self._topics)
 
     def query(self, question: str) -> Query:
         """The question (place names already taken out) in pieces, weighted by rarity."""
@@ -59,26 +59,38 @@ class Matcher:
         totals: dict[int, float] = defaultdict(float)
         common = []
         for piece, weight in query.pieces.items():
-            held = self._index.held.get(piece, {})
-            if len(held) > self._many:
-                common.append((held, weight))
+            if everywhere := self._index.everywhere(piece):
+                common.append((everywhere, weight))
                 continue
-            for number, strength in held.items():
+            for number, strength in self._index.held.get(piece, {}).items():
                 totals[number] += weight * strength
         if not totals:
             totals.update(_summed(common))
             common = []
         likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
         for number in likely:
-            totals[number] += sum([weight * held.get(number, 0.0) for held, weight in common])
+            totals[number] += sum([weight * held[number] for held, weight in common])
         likely = sorted(likely, key=totals.__getitem__, reverse=True)[: limit * 2]
-        ranked = [self._match(number, totals[number] / query.whole, query) for number in likely]
+        ranked = self._ranked([(number, totals[number] / query.whole) for number in likely], query)
         return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
 
-    def _match(self, number: int, covered: float, query: Query) -> Match:
+    def _ranked(self, likely: Iterable[tuple[int, float]], query: Query) -> list[Match]:
+        """Matches of topics given with what they cover, most first; those that must stay weak are left out."""
+        said: dict[str, bool] = {}
+        ranked: list[Match] = []
+        least = 0.0
+        for number, covered in likely:
+            if covered < least:
+                break
+            ranked.append(self._match(number, covered, query, said))
+            least = max(least, WEAK * ranked[-1].score)
+        return ranked
+
+    def _match(self, number: int, covered: float, query: Query, said: dict[str, bool]) -> Match:
+        """The score of a topic; `said` remembers which keys the question holds."""
         score = covered
         for group in self._keys[number]:
-            if not any(word.said_in(query) for word in group):
+            if not any(_said(word, each, query, said) for word, each in group):
                 score *= MISSING_KEY
         if any(word in query.plain for word in self._never[number]):
             score *= FORBIDDEN
@@ -91,10 +103,18 @@ class Matcher:
         return [sum(query.pieces[piece] for piece in shared) / query.whole for shared in held]
 
 
-def _summed(found: Iterable[tuple[Mapping[int, float], float]]) -> Mapping[int, float]:
+def _said(word: str, each: Key, query: Query, said: dict[str, bool]) -> bool:
+    found = said.get(word)
+    if found is None:
+        found = said[word] = each.said_in(query)
+    return found
+
+
+def _summed(found: Iterable[tuple[Sequence[float], float]]) -> Mapping[int, float]:
     """Of pieces that many topics hold, what each topic gets; for a question that has no others."""
     totals: dict[int, float] = defaultdict(float)
     for held, weight in found:
-        for number, strength in held.items():
-            totals[number] += weight * strength
+        for number, strength in enumerate(held):
+            if strength:
+                totals[number] += weight * strength
     return totals

@@ -1,9 +1,8 @@
 """The pieces of a text that are compared: units, pairs, sounds."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import add
 
 from knowledge.lexicon import Lexicon
 from knowledge.pinyin import syllable
@@ -32,6 +31,7 @@ def heard(unit: str) -> str:
     return syllable(unit) if chinese(unit) else unit
 
 
+@lru_cache(maxsize=100_000)
 def sound(a: str, b: str) -> str:
     """The piece under which two neighbours are found by ear."""
     return f"~{heard(a)}'{heard(b)}"
@@ -42,12 +42,14 @@ def around(a: str, b: str) -> str:
     return f"{a}?{b}"
 
 
-def pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> list[str]:
     """Units, pairs of neighbours, their sounds, and pairs around one."""
+    found: list[str] = []
     for run in text.split():
         chars = units(run)
-        yield from chars
-        for a, b in pairwise(chars):
-            yield a + b
-            yield sound(a, b)
-        yield from (around(a, b) for a, b in zip(chars, chars[2:], strict=False))
+        behind = chars[1:]
+        found += chars
+        found += map(add, chars, behind)
+        found += map(sound, chars, behind)
+        found += map(around, chars, chars[2:])
+    return found
