@@ -8,6 +8,7 @@ from bot.commands.chat import chat
 from bot.commands.check import check
 from bot.commands.database import backup, migrate
 from bot.commands.doctor import doctor
+from bot.commands.exports import reports
 from bot.commands.imports import document
 from bot.commands.inbox import inbox
 from bot.commands.init import init
@@ -35,4 +36,9 @@ imports = typer.Typer(
 )
 imports.command(cls=Command)(document)
 app.add_typer(imports, name="import")
+exports = typer.Typer(
+    cls=Group, help="导出数据。", no_args_is_help=True, rich_markup_mode=None, context_settings=_SHOWN
+)
+exports.command(cls=Command)(reports)
+app.add_typer(exports, name="export")
 app.add_typer(people, name="people")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from handlers.report import words
 from knowledge.amounts import plain
 from knowledge.entry.asked import Asked, Option
 from knowledge.entry.asked import Kind as EntryKind
@@ -62,8 +63,8 @@ def read(text: str, question: Question, today: date) -> Reading:
     """What an answer says."""
     if question.kind == "text" and question.missing and nothing(normalize(text)):
         return NotKnown()
-    if exact := [option.name for option in question.options if normalize(option.name) == normalize(text)]:
-        return Read(exact[0])
+    if exact := _exact(text, question):
+        return Read(exact)
     outcome = read_answer(text, asked_of(question), today)
     match outcome:
         case Value(value):
@@ -74,6 +75,13 @@ def read(text: str, question: Question, today: date) -> Reading:
             return NotKnown()
         case Ask(why):
             return Unread(why, why not in _UNREAD)
+
+
+def _exact(text: str, question: Question) -> str:
+    """The option, or the yes or no, that the text is word for word."""
+    if question.kind == "yes_no" and (words.yes(text) or words.no(text)):
+        return "是" if words.yes(text) else "否"
+    return next((option.name for option in question.options if normalize(option.name) == normalize(text)), "")
 
 
 def asked_of(question: Question) -> Asked:

@@ -15,7 +15,7 @@ from knowledge.forms.values import Figures
 
 FEWEST = 3
 """Earlier figures without which nothing is judged."""
-FAR = 4.0
+FAR = 3.5
 """Robust deviations from the median beyond which a figure is asked about."""
 _LEAST = 0.55  # the least spread of a root that is believed
 _SHOWN = 4
@@ -107,7 +107,7 @@ def _swapped(questions: Sequence[Question], figures: Figures, reports: Sequence[
                 yield OddWhole("swapped", f"swapped:{mine:g},{theirs:g}", (one.label, other.label))
 
 
-SWAPPED = 12.0
+SWAPPED = 8.0
 """Squared deviations of two figures together beyond which they may have been swapped."""
-CROSSED = 6.0
+CROSSED = 5.0
 """Squared deviations that they must stay under when swapped back."""

@@ -289,7 +289,8 @@ def _answers(draft: Draft) -> Mapping[str, str | None]:
 
 _ACTIONS = (
     *[Walk.answer] * 8, Walk.paste, Walk.paste, Walk.junk, Walk.move, Walk.move, Walk.jump, Walk.ask, Walk.danger,
-    Walk.open, Walk.press, Walk.press, Walk.press_last, Walk.double_tap, Walk.edit, Walk.duplicate, Walk.burst, Walk.kill,
+    Walk.open, Walk.press, Walk.press, Walk.press_last, Walk.double_tap, Walk.edit, Walk.duplicate, Walk.burst,
+    Walk.kill,
 )  # fmt: skip
 
 
