@@ -3,7 +3,8 @@
 python -m tests.score_spellings FILE.jsonl...
 
 A line of a file: {id, prompt, kind, unit, today, text, outcome, value, also, options, min, max, usual}.
-`outcome` is value, confirm, ask or missing; `value` as `python -m bot read` writes it, null for ask and missing;
+`outcome` is value, confirm, ask or missing; `value` as `python -m bot read` writes it: what is meant, also where it
+should be asked again, or null;
 `also` lists other outcomes that are as good, each a word ("confirm", with the same value) or a pair ["value", 34].
 """
 
@@ -67,8 +68,8 @@ def _same(value: object, expected: object) -> bool:
 
 
 def _good(item: Mapping[str, Any]) -> list[tuple[object, object]]:
-    good: list[tuple[object, object]] = [(item["outcome"], item.get("value"))]
-    for other in item.get("also") or ():
+    good: list[tuple[object, object]] = []
+    for other in (item["outcome"], *(item.get("also") or ())):
         if isinstance(other, str):
             good.append((other, item.get("value") if other in ("value", "confirm") else None))
         else:

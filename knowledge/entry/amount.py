@@ -15,9 +15,13 @@ _HALF, _MYRIAD = Decimal("0.5"), Decimal(10**4)
 _TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _HALVED = re.compile(r"([^半]*?)(个)?半(.*)")
 _DIVIDED = re.compile(
-    r"([^块元度米]+)(块|元|度|米|m)([1-9一二三四五六七八九][0-9一二三四五六七八九]?|[0零][1-9一二三四五六七八九])[毛角]?"
+    r"([^块元度米 ]+)\s?(块|元|度|米|m)\s?"
+    r"([1-9一二三四五六七八九][0-9一二三四五六七八九]?|[0零][1-9一二三四五六七八九])[毛角]?"
 )
-_COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|两)")
+_COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|公里|千米|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|米|两)")
+_PINYIN = re.compile("(?<=[0-9])(?:renci|ren|ge|hu|ci|ji|he|li|tai|fen|ming|wei|zhi|bao|ping)$")
+_THOUSAND = Decimal(1000)
+OPEN = "元?"  # 3千 of 万元 may be either
 _ALIKE = {"俩": Decimal(2), "仨": Decimal(3)}
 _Read = Callable[[str], Decimal | None]
 
@@ -59,7 +63,17 @@ def _pointless(run: str) -> Decimal | None:
     return certain(run[:-1]) if run.endswith("点") else None
 
 
-_GUESSES: tuple[tuple[_Read, Why], ...] = ((likely, "spelling"), (_pointless, "slip"), (_mended, "slip"))
+def _pinyin(run: str) -> Decimal | None:
+    """35ren, 35ge: a unit that the keyboard left as it was typed."""
+    return certain(_PINYIN.sub("", run)) if _PINYIN.search(run) else None
+
+
+_GUESSES: tuple[tuple[_Read, Why], ...] = (
+    (likely, "spelling"),
+    (_pointless, "slip"),
+    (_mended, "slip"),
+    (_pinyin, "slip"),
+)
 
 
 def _read(core: str, asked: Asked, read: _Read) -> Amount | None:
@@ -112,8 +126,12 @@ def _in_unit(value: Decimal, said: str, run: str, asked: Asked) -> Amount:
     unit, myriads, thousand = asked.unit, bool(re.search("[万w亿]", run)), run.endswith("k")
     scaled = len(unit) > 1 and unit[0] == "万"
     base = unit[1:] if scaled else unit
-    if scaled and (said or myriads):
+    if scaled and myriads:
         value /= _MYRIAD
+    elif scaled and said:
+        return Amount(value / _MYRIAD, unit, "unit")
+    elif scaled and (value >= _THOUSAND or re.search("[百千k]", run)) and value < _MYRIAD:
+        return Amount(value, OPEN, "unit")
     elif scaled and value >= _MYRIAD:
         return Amount(value / _MYRIAD, said, "unit")
     if said in ("", base):

@@ -1,43 +1,54 @@
 """Days in figures, with a year or without: 2026年11月22日, 26.11.22, 11.22, 三月五号, 22号."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.dates.periods import shifted
 from knowledge.dates.spelled import digit, number, steps
-from knowledge.entry.outcome import Confirm, Outcome, Value, doubted
+from knowledge.entry.outcome import Ask, Confirm, Outcome, Value, doubted
 from knowledge.entry.spelling import BELOW_HUNDRED
-from knowledge.entry.tense import Tense, judged, placed
+from knowledge.entry.tense import Tense, judged, of_a_century, placed
 
+_FAR = timedelta(days=100)
 _N = "[0-9]{1,2}"
 _HAN = BELOW_HUNDRED
 _FULL = re.compile(rf"(?P<y>(?:19|20)?[0-9]{{2}})\s?[-./,、 年]\s?(?P<m>{_N})\s?[-./,、 月]\s?(?P<d>{_N})\s?[日号]?")
-_FULL_HAN = re.compile(rf"(?P<y>[零〇一二三四五六七八九]{{4}})年(?P<m>{_HAN})月(?P<d>{_HAN})[日号]?")
+_SIGN = "[零〇一二三四五六七八九]"
+_FULL_HAN = re.compile(rf"(?P<y>{_SIGN}{{4}}|{_SIGN}{{2}})年(?P<m>{_HAN})月(?P<d>{_HAN})[日号]?")
 _SOLID = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _SOLID_SHORT = re.compile(r"(?P<y>[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _YEARLESS = re.compile(rf"(?P<m>{_N})\s?(?:[-./]|月份?)\s?(?P<d>{_N})\s?[日号]?")
-_YEARLESS_HAN = re.compile(rf"(?P<m>{_HAN})月份?(?P<d>{_HAN}|{_N})[日号]?")
-_GAPPED = re.compile(rf"(?P<m>{_N})(?:[ ,、:]|点)(?P<d>{_N})[日号]?")
+_YEARLESS_HAN = re.compile(rf"(?P<m>{_HAN}|{_N})月份?(?P<d>{_HAN}|{_N})[日号]?")
+_GAPPED = re.compile(rf"(?P<m>{_N})[ ,、](?P<d>{_N})[日号]?")
 _GLUED = re.compile(r"(?P<m>[01][0-9])(?P<d>[0-3][0-9])")
+_YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+_YEAR_NAMED = re.compile(r"(今年|去年|前年|明年)\s?(.+)")
 _DAY = re.compile(rf"(?P<month>这个?月|本月|当月|上个?月|下个?月)?的?(?P<d>{_N}|{_HAN})\s?[日号]")
 
 
 def dated(form: str, today: date, tense: Tense) -> Outcome | None:
     """With a year: 2026年11月22日, 26.11.22, 20261122."""
+    if named := _YEAR_NAMED.fullmatch(form):
+        form = f"{today.year + _YEARS[named[1]]}年{named[2]}"
     match = _FULL.fullmatch(form) or _SOLID.fullmatch(form) or _SOLID_SHORT.fullmatch(form)
     if not match:
         spoken = _FULL_HAN.fullmatch(form)
         return _spoken(spoken, today, tense) if spoken else None
-    year, short = int(match["y"]), len(match["y"]) == 2
-    outcome = judged(date(2000 + year if short else year, int(match["m"]), int(match["d"])), today, tense)
-    near = not short or abs(2000 + year - today.year) <= 1
-    old = not 1900 < (2000 + year if short else year) <= today.year + 10
-    return doubted(outcome, "year") if not near or old else outcome
+    return _in_year(match["y"], int(match["m"]), int(match["d"]), today, tense)
+
+
+def _in_year(said: str, month: int, day: int, today: date, tense: Tense) -> Outcome:
+    """Of a year in two figures or four; 1858 and 2062 are slips."""
+    year, sure = of_a_century(int(said), today, tense) if len(said) == 2 else (int(said), True)
+    if not today.year - 120 < year <= today.year + 20:
+        return Ask("year")
+    outcome = judged(date(year, month, day), today, tense)
+    return outcome if sure else doubted(outcome, "year")
 
 
 def _spoken(match: re.Match[str], today: date, tense: Tense) -> Outcome:
-    year = int("".join(str(digit(char)) for char in match["y"]))
-    return judged(date(year, number(match["m"]), number(match["d"])), today, tense)
+    year = "".join(str(digit(char)) for char in match["y"])
+    return _in_year(year, number(match["m"]), number(match["d"]), today, tense)
 
 
 def yearless(form: str, today: date, tense: Tense) -> Outcome | None:
@@ -47,11 +58,17 @@ def yearless(form: str, today: date, tense: Tense) -> Outcome | None:
     if not match:
         return None
     month, day = number(match["m"]), number(match["d"])
-    outcome = placed(date(today.year, month, day), today, tense)
+    outcome = _not_far(placed(date(today.year, month, day), today, tense), today)
     if plainly and form[-1] not in "日号" and not re.search("[0-9]", form):  # 八月十五
         return doubted(outcome, "lunar")
-    range_of_days = "-" in form and form[-1] in "日号" and "月" not in form  # 5-6号
+    range_of_days = "-" in form and "月" not in form and (form[-1] in "日号" or month < 10)  # 5-6号
     return doubted(outcome, "spelling") if range_of_days or not (plainly or form[0] == "0") else outcome
+
+
+def _not_far(outcome: Outcome, today: date) -> Outcome:
+    """A day without a year long ago or far ahead may lack a figure (1.20 for 11.20)."""
+    far = isinstance(outcome, Value) and isinstance(outcome.value, date) and abs(outcome.value - today) > _FAR
+    return doubted(outcome, "year") if far else outcome
 
 
 def number_alone(form: str, today: date, tense: Tense) -> Outcome | None:

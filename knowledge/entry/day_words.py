@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from knowledge.dates.date_spans import dates
 from knowledge.dates.periods import part_of_month, shifted
 from knowledge.dates.spelled import number, steps
-from knowledge.entry.outcome import Confirm, Outcome, Value, doubted
+from knowledge.entry.outcome import Ask, Confirm, Outcome, doubted
 from knowledge.entry.spelling import BELOW_HUNDRED, certain
 from knowledge.entry.tense import Tense, judged, placed
 
@@ -24,19 +24,21 @@ FESTIVALS = {
     "教师节": (9, 10),
     "圣诞节": (12, 25),
 }
+_OF_SEVERAL_DAYS = ("国庆", "国庆节", "五一", "劳动节")
 _NEAR = {
     word: days
     for days, words in {
-        -3: "大前天",
-        -2: "前天 前日 前晚 前个",
+        -3: "大前天 上前天 外前天 先前天 向前天",
+        -2: "前天 前儿 前日 前晚 前个",
         -1: "昨天 昨日 昨儿 昨个 昨早 昨晚 昨夜 昨下午",
-        0: "今天 今日 今儿 今个 当天 当日 今早 今晨 今晚 今上午 今下午 刚刚 刚才 现在",
+        0: "今天 今日 今儿 今个 今早 今晨 今晚 今上午 今下午 刚刚 刚才 现在",
         1: "明天 明日 明儿 明早 明晚",
         2: "后天",
         3: "大后天",
     }.items()
     for word in words.split()
 }
+_SPOKEN = ("刚刚", "刚才", "现在", "上前天", "外前天", "先前天", "向前天", "前儿")  # to confirm
 _AGO = re.compile(
     r"(?P<n>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?P<unit>天|日|周|个?星期|个?礼拜)(?P<way>以?之?前|以?之?后)"
 )
@@ -48,7 +50,7 @@ def near(form: str, today: date, tense: Tense) -> Outcome | None:
     """今天, 昨晚, 三天前."""
     if form in _NEAR:
         outcome = judged(today + timedelta(days=_NEAR[form]), today, tense)
-        return doubted(outcome, "vague") if form in ("刚刚", "刚才", "现在") else outcome
+        return doubted(outcome, "vague") if form in _SPOKEN else outcome
     match = _AGO.fullmatch(form)
     count = certain(match["n"]) if match else None
     if match is None or count is None:
@@ -59,32 +61,48 @@ def near(form: str, today: date, tense: Tense) -> Outcome | None:
 
 
 def festival(form: str, today: date, tense: Tense) -> Outcome | None:
-    fixed = FESTIVALS.get(form.removesuffix("那天").removesuffix("当天"))
+    name = form.removesuffix("那天").removesuffix("当天")
+    fixed = FESTIVALS.get(name)
     if fixed is None:
         return None
+    if name == form and name in _OF_SEVERAL_DAYS:
+        return Ask("vague")
     return doubted(placed(date(today.year, *fixed), today, tense), "vague")
 
 
 def weekday(form: str, today: date, tense: Tense) -> Outcome | None:
-    """上周五 by the calendar; 周三 of this week, to confirm when it is today or not on the asked side."""
+    """上周五 by the calendar; 周三 is the nearest on the asked side, to confirm."""
     said = dates(form, today)
     if len(said) != 1 or said[0].text != form or said[0].grain != "day":
         return None
     day = said[0].first
     if not WEEKDAY.fullmatch(form):
-        return judged(day, today, tense) if _RELATIVE.fullmatch(form) else None
+        if not _RELATIVE.fullmatch(form):
+            return None
+        outcome = judged(day, today, tense)
+        return doubted(outcome, "vague") if _of_either_week(form, day, today) else outcome
     if tense == "future":
         return Confirm(day if day > today else day + timedelta(weeks=1), "vague")
     if day >= today:
         return Confirm(day if day == today else day - timedelta(weeks=1), "vague")
-    return Value(day)
+    return Confirm(day, "vague")
+
+
+def _of_either_week(form: str, day: date, today: date) -> bool:
+    """On a Sunday, and of one, people count weeks in two ways; 上周一 may be the last Monday gone by."""
+    if "上" not in form and "下" not in form:
+        return False
+    sunday = 6
+    return sunday in (today.weekday(), day.weekday()) or ("上" in form and day.weekday() < today.weekday())
 
 
 def end_of_month(form: str, today: date, tense: Tense) -> Outcome | None:
-    """月底 and 10月底 are about that day."""
+    """月底 and 10月底 are about that day, where one to come is asked."""
     match = re.fullmatch(rf"(?P<m>{_N}|这个?|本|上个?|下个?)?月[底末]", form)
     if not match:
         return None
+    if tense == "past":
+        return Ask("vague")
     said = match["m"] or ""
     year, month = shifted(today.year, today.month, steps(said))
     if said and not steps(said) and said[0] not in "这本":

@@ -12,14 +12,18 @@ _ANYBODY = (
 )
 _NONE = "没有|没得|没的|没|无|莫得|莫有|木有|冇得|冇|未有"
 _NOTHING = re.compile(
-    rf"{_WHEN}(?:(?:一[个名人例户张次位]人?|半个)(?:都|也)?)?(?:{_NONE})(?:{_ANYBODY})*{_SOFTENER}"
+    rf"{_WHEN}(?:(?:[一1半]\s?[个名人例户张次位盒支瓶片剂针份台床家只袋包粒回趟]人?次?)[, ]*(?:都|也)?)?"
+    rf"(?:{_NONE})(?:{_ANYBODY})*{_SOFTENER}"
     rf"|{_WHEN}(?:零|〇|0|零蛋|零个蛋)(?:人次|人|个|例|名|位|户|次|份|元|块|张|家|台)?{_SOFTENER}"
     r"|o|(?:都|全部?)为?(?:零|0)|为零|是零|没(?:有)?看(?:过)?(?:病人|病)?|没人(?:来|看病|来看病|就诊|看)?了?|没病人(?:来)?"
     r"|没得(?:人|病人)(?:来)?(?:看病?)?|没人来(?:过)?|暂无|均无|全无|无人|无病例|无患者|无病人|全没有|一个不?没有"
 )
 _UNDONE = re.compile(
-    rf"(?:没有?|未|没得)(?:做|去|搞|开展|弄|发生|进行|出诊|上门|巡诊|看诊)过?{_SOFTENER}|不存在|鸭蛋|没有的事"
+    rf"(?:[一半]\s?[个名人次户趟回家]都?)?(?:没有?|未|没得)(?:来|看|跑|接|报|做|去|搞|开展|弄|发生|进行|出诊|上门|巡诊|看诊)过?{_SOFTENER}|不存在|鸭蛋|没有的事"
     rf"|没这种情况|(?:{_NONE})[, ]*0|0[, ]*(?:{_NONE})"
+)
+_USED_UP = re.compile(
+    r"(?:已经?|早就?|全部?|都)*(?:用完|用光|卖完|卖光|发完|打完|开完|断货|没货|没药|没存货|缺货|清零|空)(?:了|啦|咯|嘞)*|没(?:了|剩了?|得剩)|光了|脱销了?"
 )
 _UNKNOWN = re.compile(
     r"不晓得|晓不得|不知道|不清楚|不太清楚|不大清楚|不确定|不明确|不记得|记不[得到清起]|忘记?|没统计|没有统计|未统计|统计不|没数据"
@@ -28,12 +32,22 @@ _UNKNOWN = re.compile(
     r"|(?:等|过|晚|待)(?:会|下|点|一会|一下|哈)儿?(?:再)?(?:报|说|填|补)|(?:稍后|回头|明天|以后|后面|下次)再?(?:报|说|填|补)"
     r"|不知(?!道)|n/a|^na$|^null$|^none$|不明|无法统计|统计中"
 )
-_MARKS = re.compile(r"[-/\\?_xX×*— ]+|\.{2,}|。{2,}")
+_MARKS = re.compile(r"[-/\\_xX×*— ]+")
 
 
 def nothing(text: str) -> bool:
     """Whether a normalised text says that there was none at all."""
     return bool(_NOTHING.fullmatch(text))
+
+
+def so_far(text: str) -> bool:
+    """Whether nothing at all is said only for the time being (暂无), which may mean no figure yet."""
+    return nothing(text) and "暂" in text
+
+
+def used_up(text: str) -> bool:
+    """Whether a text says that nothing is left of what was asked for (用完了)."""
+    return bool(_USED_UP.fullmatch(text))
 
 
 def undone(text: str) -> bool:

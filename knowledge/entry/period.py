@@ -1,20 +1,27 @@
 """Reads a reporting period: a week, month, quarter, half or year."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.entry.asked import Asked
 from knowledge.entry.grains import Grain, first_day, grain_asked, grain_of, weeks_in
 from knowledge.entry.nothing import nothing, unknown
 from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, doubted
-from knowledge.entry.period_names import month_named, named, week_named
+from knowledge.entry.period_names import month_named, named, small_week, week_named
 from knowledge.entry.period_range import ranged
 from knowledge.entry.period_words import worded
 from knowledge.entry.spelling import certain
 from knowledge.entry.tense import tense_of
 from knowledge.entry.tidy import Core
 
-_AROUND = re.compile(r"^(?:报|是|填|补|要报|补报)+|(?:的|这期|那期|期|报表|的?数据|的?周报|的?月报)+$")
+_AROUND = re.compile(r"^(?:报|是|填|补|要报|补报)+|(?:的|这期|那期|期|报表|的?数据|的?数|的?周报|的?月报)+$")
+_TWO = re.compile(
+    r"(?P<one>(?:[上这本]{1,2}|前)一?个?(?:周|星期|礼拜|月|季度|半年)|第?[^,、( ]{1,6}[周月])"
+    r"(?:[,、 ]|就?是|也就是)*\(?(?P<other>[^()]+)\)?"
+)
+_RECENT = timedelta(days=120)
+_FAR = timedelta(days=150)
+_WEEKS_OF_A_MONTH = 5
 _REPEATED = re.compile("每|各|逐|隔")
 
 
@@ -30,11 +37,22 @@ def read_period(core: Core, asked: Asked, today: date) -> Outcome:
     grain = grain_asked(asked.unit, asked.prompt)
     for form in dict.fromkeys((text, _AROUND.sub("", text) or text)):
         try:
-            if found := _read(form, today, grain):
+            if found := _read(form, today, grain) or _twice(form, today, grain):
                 return _fitted(found, grain, today, tense_of(asked.prompt) == "future", text)
         except ValueError:
             return Ask("no_such_day")
     return Missing() if unknown(text) else Ask("unreadable")
+
+
+def _twice(form: str, today: date, grain: Grain | None) -> Outcome | None:
+    """A period said twice, 上周(46周): certain when both are the same one, no answer when they are not."""
+    both = _TWO.fullmatch(form)
+    if not both:
+        return None
+    one, other = (_read(both[part].strip(), today, grain) for part in ("one", "other"))
+    if not isinstance(one, Value | Confirm) or not isinstance(other, Value | Confirm):
+        return None
+    return one if one.value == other.value and isinstance(one, Value) else Ask("several")
 
 
 def _read(form: str, today: date, grain: Grain | None) -> Outcome | None:
@@ -42,17 +60,25 @@ def _read(form: str, today: date, grain: Grain | None) -> Outcome | None:
 
 
 def _fitted(found: Outcome, grain: Grain | None, today: date, future: bool, text: str) -> Outcome:
-    """Of the grain asked for; one to come is to confirm, as last year's when no year was said."""
+    """Of the grain asked for, and begun; one to come is last year's, to confirm, when that is not long ago."""
     if not isinstance(found, Value | Confirm) or not isinstance(found.value, str):
         return found
     if grain and grain_of(found.value) != grain:
         return Ask("grain")
     if future or first_day(found.value) <= today:
-        return found
+        return found if future else _not_far(found, found.value, today, text)
     if re.search("年|20[0-9]{2}|下", text):
-        return doubted(found, "future")
+        return Ask("future")
     before = f"{today.year - 1}{found.value[4:]}"
-    return Confirm(found.value if before.endswith("W53") and weeks_in(today.year - 1) < 53 else before, "year")
+    if before.endswith("W53") and weeks_in(today.year - 1) < 53:
+        return Ask("future")
+    return Confirm(before, "year") if today - first_day(before) <= _RECENT else Ask("future")
+
+
+def _not_far(found: Outcome, period: str, today: date, text: str) -> Outcome:
+    """A week or month without a year long ago may lack a figure (1月 for 11月)."""
+    short = grain_of(period) in ("week", "month") and not re.search("年|20[0-9]{2}|[上前]", text)
+    return doubted(found, "year") if short and today - first_day(period) > _FAR else found
 
 
 def _bare(form: str, today: date, grain: Grain | None) -> Outcome | None:
@@ -61,10 +87,12 @@ def _bare(form: str, today: date, grain: Grain | None) -> Outcome | None:
     if value is None or value % 1 or not 1 <= value <= 53:
         return None
     count = int(value)
-    if grain == "week":
-        return Value(week_named(today.year, count))
     if grain == "month":
         return Value(month_named(today.year, count))
     if grain == "quarter" and count <= 4:
         return Value(f"{today.year}-Q{count}")
-    return Confirm(week_named(today.year, count), "grain") if grain is None and count > 12 else None
+    if grain not in ("week", None):
+        return None
+    if count <= _WEEKS_OF_A_MONTH:  # or the first choice of a list
+        return small_week(count, today) if grain else None
+    return Confirm(week_named(today.year, count), "spelling") if grain or count > 12 else None

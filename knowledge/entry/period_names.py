@@ -5,7 +5,7 @@ from datetime import date
 
 from knowledge.dates.spelled import digit, number
 from knowledge.entry.grains import weeks_in
-from knowledge.entry.outcome import Confirm, Outcome, Value
+from knowledge.entry.outcome import Ask, Confirm, Outcome, Value
 from knowledge.entry.spelling import BELOW_HUNDRED
 
 _YEAR = (
@@ -35,13 +35,29 @@ _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2,
 def named(form: str, today: date) -> Outcome | None:
     """The period of that name, of this year unless a year is said. ValueError for one that does not exist."""
     if (match := _WEEK.fullmatch(form)) and (few := match["few"] or _of_a_month(match)):  # 2周 may be two weeks
-        return Confirm(week_named(_year_said(match, today), number(few)), "vague")
+        return small_week(number(few), today)
+    if match and (passed := _last_of_last_year(match, today)):
+        return passed
     for read in (_week, _month, _quarter, _half, _year, _numeric):
         if found := read(form, today):
             return Value(found)
     if match := _SHORT.fullmatch(form):
         return Confirm(month_named(2000 + int(match["y"]), int(match["m"])), "spelling")
     return None
+
+
+def small_week(count: int, today: date) -> Outcome:
+    """第2周 is likely of the year only while the year is young; otherwise it may be one of a month."""
+    this = today.isocalendar()
+    return Confirm(week_named(this.year, count), "vague") if count <= this.week <= count + 1 else Ask("vague")
+
+
+def _last_of_last_year(match: re.Match[str], today: date) -> Outcome | None:
+    """第53周 in January."""
+    count = number(match["a"] or match["b"] or match["c"])
+    if match["y"] or count <= weeks_in(today.year) or today.month > 1:
+        return None
+    return Confirm(week_named(today.year - 1, count), "year")
 
 
 def _of_a_month(match: re.Match[str]) -> str:

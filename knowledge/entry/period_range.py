@@ -9,6 +9,7 @@ from knowledge.entry.grains import week_of, whole_period
 from knowledge.entry.outcome import Ask, Confirm, Outcome, Value
 from knowledge.entry.spelling import BELOW_HUNDRED
 
+_HALF_A_YEAR = 183  # days
 _TO = r"\s?(?:-|到|至)\s?"
 _N = f"[0-9]{{1,2}}|{BELOW_HUNDRED}"
 _SEP = r"\s?(?:[-./]|月)\s?"
@@ -39,11 +40,17 @@ def ranged(form: str, today: date) -> Outcome | None:
 
 
 def _days(match: re.Match[str], today: date) -> Outcome:
-    year = _year(match["y1"]) or today.year
+    year = _year(match["y1"]) or _likely_year(match, today)
     first = date(year, number(match["m1"]), number(match["d1"]))
     last_month = number(match["m2"]) if match["m2"] else first.month
     last_year = _year(match["y2"]) or (year + 1 if last_month < first.month else year)
     return _exactly(first, date(last_year, last_month, number(match["d2"])), today)
+
+
+def _likely_year(match: re.Match[str], today: date) -> int:
+    """Last year where the first day is still far ahead in this one (12.28-1.3 in January)."""
+    first = date(today.year, number(match["m1"]), number(match["d1"]))
+    return today.year - 1 if (first - today).days > _HALF_A_YEAR else today.year
 
 
 def _year(said: str | None) -> int:
@@ -58,9 +65,8 @@ def _months(match: re.Match[str], today: date) -> Outcome:
 
 
 def _exactly(first: date, last: date, today: date) -> Outcome:
-    """A whole period, certain; five to eight days that mostly lie in one week, to confirm."""
+    """A whole period, certain; the five or six working days of one week, to confirm."""
     if period := whole_period(first, last):
         return Value(period)
     days = (last - first).days + 1
-    middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
-    return Confirm(week_of(middle), "vague") if 5 <= days <= 8 else Ask("vague")
+    return Confirm(week_of(first), "vague") if 5 <= days <= 6 and first.weekday() == 0 else Ask("vague")

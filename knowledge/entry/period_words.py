@@ -28,8 +28,8 @@ def worded(form: str, today: date) -> Outcome | None:
         if match := pattern.fullmatch(form):
             period = name(date(*shifted(today.year, today.month, months * _steps(match["step"])), 1))
             return Confirm(period, "vague") if pattern is _HALF else Value(period)
-    if match := _OF_MONTH.fullmatch(form):
-        return _week_of_month(match, today)
+    if _OF_MONTH.fullmatch(form):  # weeks of a month are counted in more than one way
+        return Ask("vague")
     if match := _AGO.fullmatch(form):
         return _ago(match, today)
     return Confirm(str(today.year), "year") if _VAGUE.fullmatch(form) else None
@@ -44,16 +44,3 @@ def _ago(match: re.Match[str], today: date) -> Outcome:
     if match["unit"] == "月":
         return Confirm(month_of(date(*shifted(today.year, today.month, -count), 1)), "vague")
     return Confirm(week_of(today - timedelta(weeks=count)), "vague")
-
-
-def _week_of_month(match: re.Match[str], today: date) -> Outcome:
-    """Weeks of a month are counted in more than one way: from its first whole week, to confirm."""
-    said = match["m"]
-    year, month = shifted(today.year, today.month, _steps(said)) if said[0] in "这本上" else (today.year, number(said))
-    first = date(year, month, 1)
-    monday = first + timedelta(days=-first.weekday() % 7)
-    if match["last"] == "最后一":
-        after = date(*shifted(year, month, 1), 1)
-        return Confirm(week_of(after - timedelta(days=1)), "vague")
-    week = monday + timedelta(weeks=(number(match["n"]) if match["n"] else 1) - 1)
-    return Confirm(week_of(week), "vague") if week.month == month else Ask("no_such_day")

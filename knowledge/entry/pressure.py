@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from knowledge.dates.spelled import digit
 from knowledge.entry.asked import Asked
 from knowledge.entry.nothing import nothing, unknown
 from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, Why
@@ -11,21 +12,24 @@ from knowledge.entry.spelling import certain
 from knowledge.entry.tidy import Core
 
 _RUN = r"[0-9零〇一二两三四五六七八九十百oOl]+"
-_HIGH = r"(?:高压|收缩压|上压|高)[是为:]?\s?"
-_LOW = r"(?:低压|舒张压|下压|低)[是为:]?\s?"
+_HIGH = r"(?:高压|收缩压|上压|sbp|大的|高)[是为:]?\s?"
+_LOW = r"(?:低压|舒张压|下压|dbp|小的|低)[是为:]?\s?"
 _AND = r"[,、;。/ ]*"
 _HIGH_LOW = re.compile(rf"{_HIGH}(?P<s>{_RUN}){_AND}{_LOW}(?P<d>{_RUN})")
 _LOW_HIGH = re.compile(rf"{_LOW}(?P<d>{_RUN}){_AND}{_HIGH}(?P<s>{_RUN})")
 _AFTER = re.compile(rf"(?P<s>{_RUN})的?(?:高压|收缩压){_AND}(?P<d>{_RUN})的?(?:低压|舒张压)")
 _PLAIN = re.compile(rf"(?P<s>{_RUN})\s?(?:/|\\|:|比|-|,|、| |，|和|到|杠|斜杠|压)\s?(?P<d>{_RUN})")
-_LIKELY = re.compile(rf"(?P<s>{_RUN})\s?(?:[.*x+。;|]|\s?/\s?/|分之|除|, )\s?(?P<d>{_RUN})")
+_LIKELY = re.compile(rf"(?P<s>{_RUN})\s?(?:[.*x+。;|]|\s?/\s?/|分之|除|, |笔|闭|必|毕|币|逼|bi)\s?(?P<d>{_RUN})")
 _GLUED = re.compile(r"(?P<s>[0-9]{2,3})(?P<d>[0-9]{2,3})")
 _GLUED_HAN = re.compile(
     r"(?P<s>[一二]百[零一二三四五六七八九十]+?)(?P<d>[一二]百[零一二三四五六七八九十]*|[一二三四五六七八九]十[一二三四五六七八九]?)"
 )
 _KPA = re.compile(r"[0-9]{1,2}\.[0-9]\s?[/,\- ]\s?[0-9]{1,2}(?:\.[0-9])?|.*kpa|.*千帕")
 _WRAPPED = re.compile(r"^(?:血压|bp|测得|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$")
-_PULSE = re.compile(r"[,;、 。]*(?:心率|脉搏|脉率|心跳|p|hr)[是:]?\s?[0-9]{2,3}(?:次(?:/分)?)?$")
+_PULSE = re.compile(
+    r"[,;、 。]*(?:(?:心率|脉搏|脉率|心跳|(?<![a-z])p|hr)[是:]?\s?[0-9]{2,3}(?:次(?:/分)?)?"
+    r"|(?:空腹|随机|餐后)?(?:血糖|体温|血氧|体重)[是:]?\s?[0-9.]{1,5}[a-z/%度]*)$"
+)
 _FIGURE = re.compile("[0-9一二三四五六七八九十百]")
 
 
@@ -37,7 +41,7 @@ def read_pressure(core: Core, asked: Asked) -> Outcome:
     if _KPA.fullmatch(text):
         return Ask("kpa")
     pulse = _PULSE.search(text)
-    text = text[: pulse.start()] if pulse else text
+    text = _WRAPPED.sub("", text[: pulse.start()]) if pulse else text
     why: Why | None = "words" if pulse else None
     for pattern, named in ((_HIGH_LOW, True), (_LOW_HIGH, True), (_AFTER, True), (_PLAIN, False)):
         if match := pattern.fullmatch(text):
@@ -58,9 +62,9 @@ def _two(match: re.Match[str], named: bool, why: Why | None) -> Outcome:
         if named:
             return Ask("swapped")
         upper, lower, why = lower, upper, "swapped"
-    if not (50 <= upper <= 300 and 20 <= lower <= 200):
+    if upper == lower or not (50 <= upper <= 300 and 20 <= lower <= 200):
         return Ask("bounds")
-    if upper - lower < 20 or not (70 <= upper <= 260 and 40 <= lower <= 150):
+    if not (20 <= upper - lower <= 100 and 80 <= upper <= 220 and 45 <= lower <= 130):
         why = why or "unusual"
     value = f"{upper}/{lower}"
     return Confirm(value, why) if why else Value(value)
@@ -71,6 +75,8 @@ def _figure(run: str) -> tuple[Decimal, bool] | None:
     value = certain(run)
     if value is not None:
         return value, False
+    if re.fullmatch("[零〇一二三四五六七八九]{2,3}", run):  # 一三零
+        return Decimal("".join(str(digit(char)) for char in run)), True
     better = mended(run)
     value = certain(better) if better else None
     return None if value is None else (value, True)

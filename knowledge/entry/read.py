@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from knowledge.entry.asides import four_heard, ten_heard
 from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
+from knowledge.entry.corrected import correction
 from knowledge.entry.day import read_day
 from knowledge.entry.marks import dubious, without_pictures
 from knowledge.entry.nothing import nothing, unknown
@@ -26,6 +28,8 @@ _GREETING = re.compile(
     r"[,.!。:老师领导医生主任了哈啊 ]*"
 )
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
+_LEFT_OUT = re.compile(r"[0-9](?:\?\?+|[*_]+)")  # 3??
+_ABOUT = re.compile(r"^\s*[~～≈∼]\s*(?=[0-9０-９])")
 _DONE = re.compile("o[了的]")  # "done", as said in chats
 _FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 
@@ -40,6 +44,7 @@ def read_answer(text: str, asked: Asked, today: date) -> Outcome:
     doubtful = dubious(text)
     if _FULL_WIDTH.fullmatch(text.strip()):
         text = text.replace("，", "")
+    text = _ABOUT.sub("约", text)
     lines = [line for line in (without_pictures(normalize(each)).strip() for each in text.splitlines()) if line]
     outcome = _read_lines(lines, asked, today)
     return doubted(outcome, "spelling") if doubtful else outcome
@@ -64,9 +69,14 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
             return read_choice(line, asked)
         case "choices":
             return read_choices(line, asked)
-    prompt = normalize(asked.prompt)
-    if asked.kind == "period":  # its words are the period itself
-        prompt = ""
+    if ten_heard(line):
+        return Ask("spelling")
+    outcome = Ask("vague") if _LEFT_OUT.search(line) else _read_figures(line, asked, today)
+    return doubted(outcome, "slip") if four_heard(line) else outcome
+
+
+def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
+    prompt = "" if asked.kind == "period" else normalize(asked.prompt)  # its words are the period itself
     if asked.kind in ("int", "decimal", "percent"):
         line, prompt = one_name(line), one_name(prompt)
     plain = nothing(line) or (unknown(line) and not _FIGURE.search(line))
@@ -75,8 +85,16 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
         return Ask("unreadable")
     if len(core.text) > _CORE:
         return Ask("long")
-    outcome = _read_core(core, asked, today)
+    outcome = _read_corrected(core, asked, today)
     return doubted(outcome, "hedged") if core.doubt else outcome
+
+
+def _read_corrected(core: Core, asked: Asked, today: date) -> Outcome:
+    """With a correction taken up; a count knows its own."""
+    new = None if asked.kind in ("int", "decimal") else correction(core.text)
+    if new is None:
+        return _read_core(core, asked, today)
+    return doubted(_read_core(Core(new, core.doubt), asked, today), "corrected") if new else Ask("words")
 
 
 def _read_core(core: Core, asked: Asked, today: date) -> Outcome:

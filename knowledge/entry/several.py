@@ -18,10 +18,12 @@ _RATHER = (
     "改成|改为|改|更正为|更正|应该是|应为|其实是|而是|是|不对|错了|哦不|不不|说错了|打错了|写错了|搞错了|->|→|变成"
 )
 _CORRECTED = re.compile(rf"(?:{_WRONG})?[,:是的 ]*{_OLD}[, 。的了]*(?:{_RATHER})[,。 !是应该为]*{_NEW}")
-_ALONE = re.compile(r"(?:改成|改为|更正为?|更正一下|改一下|打错了|写错了|说错了|应该是|应为|不是这个)[:,。 是]*" + _NEW)
+_MEANT = "改成|改为|更正为?|更正一下|改一下|打错了?|写错了?|说错了?|报错了?|错了|不对|应该是|应为|不是这个"
+_ALONE = re.compile(rf"(?:(?:{_MEANT})[:,。! 是]*)+{_NEW}")
 _SUM = re.compile(rf"{_RUN}\s?{_UNIT}(?:\s?[+加]\s?{_RUN}\s?{_UNIT})+")
 _KINDS = (
-    "男的|女的|男性|女性|男|女|大人|小孩|儿童|成人|老人|上午|下午|早上|晚上|本地|外地|中医|西医|初诊|复诊|新签|续签"
+    "男的|女的|男性|女性|男|女|大人|小孩|小娃儿?|娃娃|娃儿|儿童|成人|成年人|老年人|老人|老的|小的|大的"
+    "|上午|下午|早上|晚上|本地|外地|中医|西医|初诊|复诊|新签|续签"
 )
 _BY_KIND = re.compile(
     rf"(?P<one>{_KINDS})[有是:]?\s?{_NUMBER.format(name='a')}"
@@ -31,8 +33,8 @@ _BY_KIND = re.compile(
 _EQUATION = re.compile(r"(?P<left>[^=]+)=(?P<right>[^=]+)")
 _NO_NUMBER = rf"[^0-9{HAN}十百千万]*"
 _OF_WHICH = re.compile(
-    rf"{_NUMBER.format(name='all')}[,;。 ]*(?:\((?:[^()]*)\)"
-    rf"|(?:其中|含|包括|包含|里面有|有){_NO_NUMBER}{_NUMBER.format(name='part')}{_NO_NUMBER})"
+    rf"{_NUMBER.format(name='all')}[,;。 ]*(?:\((?P<aside>[^()]*)\)"
+    rf"|(?:其中|含|包括|包含|里面有|有|重症|轻症|重的|住院|死亡){_NO_NUMBER}{_NUMBER.format(name='part')}{_NO_NUMBER})"
 )
 
 
@@ -44,14 +46,16 @@ class Likely:
     why: Why
 
 
-def several(core: str) -> Likely | None:
-    """What several numbers in a core probably come to; None when that is open."""
+def several(core: str, summed: bool) -> Likely | None:
+    """What several numbers in a core probably come to; None when that is open. `summed`: whether parts may be added."""
     if match := _CORRECTED.fullmatch(core) or _ALONE.fullmatch(core):
         return _likely(certain(match["new"]), "corrected")
-    if match := _BY_KIND.fullmatch(core):
-        return _by_kind(match)
     if match := _OF_WHICH.fullmatch(core):
         return _of_which(match)
+    if not summed:
+        return None
+    if match := _BY_KIND.fullmatch(core):
+        return _by_kind(match)
     if match := _EQUATION.fullmatch(core):
         left, right = (_added(part.strip()) for part in match.groups())
         return _likely(left if left == right else None, "sum")
@@ -80,4 +84,18 @@ def _by_kind(match: re.Match[str]) -> Likely | None:
 
 def _of_which(match: re.Match[str]) -> Likely | None:
     whole, part = certain(match["all"]), certain(match["part"]) if match["part"] else None
-    return None if whole is None or (part is not None and part > whole) else Likely(whole, "words")
+    if whole is None or (part is not None and part > whole) or not _borne_out(whole, match["aside"] or ""):
+        return None
+    return Likely(whole, "words")
+
+
+def _borne_out(whole: Decimal, aside: str) -> bool:
+    """Whether the words in brackets can be said of the whole: its parts add up, a single one is no larger."""
+    runs = re.findall(_RUN, aside)
+    parts = [certain(run) for run in runs]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts) or re.search("[加减另]|还有|不[含算]|未", aside):
+        return False
+    if len(known) == 1 and re.fullmatch(rf"{_RUN}\s?{_UNIT}", aside.strip()):
+        return known[0] == whole
+    return not known or (known[0] <= whole if len(known) == 1 else sum(known, Decimal(0)) == whole)

@@ -13,7 +13,7 @@ _HEARD = {
     "二": "尔而儿耳爱",
     "三": "散山伞参",
     "四": "似寺死司",
-    "五": "午舞无武吴",
+    "五": "午舞无武吴物伍",
     "六": "留流溜刘",
     "七": "气起其妻期",
     "八": "吧爸巴",
@@ -28,7 +28,7 @@ def mended(run: str) -> str | None:
     if re.search("[0-9]", run):
         result = re.sub(r"^\.", "0.", run.translate(_LOOKALIKES))
     elif _TRUE.search(run):
-        result = run.translate(_SOUNDS)
+        result = run.replace("点儿", "点").translate(_SOUNDS)
     else:
         return None
     return result if result != run else None

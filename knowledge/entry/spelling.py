@@ -15,12 +15,15 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 _THOUSAND = re.compile(r"([1-9][0-9]{0,2})k")
 _SCALED = re.compile(r"((?:0|[1-9][0-9]{0,3})\.[0-9]{1,6})([百千万亿])")
 _POINT = re.compile(rf"([{HAN}十百千]+)点([{HAN}]{{1,6}})([万亿千])?")
-_POINT_ASCII = re.compile(r"(0|[1-9][0-9]{0,5})点([0-9]{1,4})([万亿千])?")
+_POINT_ASCII = re.compile(rf"(0|[1-9][0-9]{{0,5}})点([0-9]{{1,4}}|[{HAN}]{{1,4}})([万亿千])?")
 _WITH_ZERO = re.compile("[一二三四五六七八九][一二三四五六七八九零]*零[一二三四五六七八九零]*")
 _MIXED = re.compile(r"[0-9一二三四五六七八九零十百千万亿]*[百千万亿十][0-9一二三四五六七八九零十百千万亿]*")
+# Figures and signs side by side without a multiplier in between (100二十), a leading zero, five figures in a row.
+_BROKEN = re.compile("(?<![0-9])0|[0-9]{5}|[0-9][一二三四五六七八九零]|[一二三四五六七八九][0-9]")
+_CLASHING = re.compile(f"[0-9]{{2}}[{HAN}]|[{HAN}][0-9]")
 _STANDARD = str.maketrans({char: _SIGNS[int(value)] for char, value in DIGITS.items()})
 _UNITS = str.maketrans(
-    {"拾": "十", "佰": "百", "仟": "千", "k": "千", "w": "万", "廿": "二十", "卅": "三十", "卌": "四十"}
+    {"参": "三", "拾": "十", "佰": "百", "仟": "千", "k": "千", "w": "万", "廿": "二十", "卅": "三十", "卌": "四十"}
 )
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _LOOSE = re.compile(rf"[0-9{HAN}十百千万亿]+(?:[.点][0-9{HAN}]+[万亿千]?)?")
@@ -47,7 +50,7 @@ def certain(run: str) -> Decimal | None:
 def likely(run: str) -> Decimal | None:
     """The value that a numeral probably has although it is not properly written (三五, 035, 一千五十, 3 5, 1, 200)."""
     joined = _closed(run).removeprefix("+").translate(_UNITS)
-    if len(joined) > _LONGEST or not _LOOSE.fullmatch(joined):
+    if len(joined) > _LONGEST or not _LOOSE.fullmatch(joined) or _CLASHING.search(joined):
         return None
     bounds = bounds_of(joined)
     return bounds.low if bounds and bounds.low == bounds.high else None
@@ -85,12 +88,16 @@ def _pointed(run: str) -> tuple[str, str, str] | None:
     """Three parts of a numeral with 点, as of a match: all, the number in ASCII, its multiplier."""
     match = _POINT_ASCII.fullmatch(run)
     if match:
-        return run, f"{match[1]}.{match[2]}", match[3] or ""
+        return run, f"{match[1]}.{_signs_as_figures(match[2])}", match[3] or ""
     match = _POINT.fullmatch(run)
     head = _whole(match[1]) if match else None
     if match is None or head is None:
         return None
-    return run, f"{head}.{''.join(str(_SIGNS.index(char)) for char in match[2])}", match[3] or ""
+    return run, f"{head}.{_signs_as_figures(match[2])}", match[3] or ""
+
+
+def _signs_as_figures(signs: str) -> str:
+    return "".join(char if char.isdecimal() else str(_SIGNS.index(char)) for char in signs)
 
 
 def _whole(run: str) -> Decimal | None:
@@ -99,7 +106,7 @@ def _whole(run: str) -> Decimal | None:
         return Decimal("".join(str(_SIGNS.index(char)) for char in run))
     han = run
     if re.search("[0-9]", run):
-        if not _MIXED.fullmatch(run) or re.search("(?<![0-9])0|[0-9]{5}", run):
+        if not _MIXED.fullmatch(run) or _BROKEN.search(run):
             return None
         han = re.sub("[0-9]+", lambda match: spelled(int(match[0])), run)
     value = value_of(han)

@@ -11,7 +11,7 @@ _LEAD = re.compile(
     r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
     r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
     r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
-    r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|占|¥"
+    r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|达(?=[0-9])|占|¥"
     r"|[:=,!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
 )
 _DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?|开展了?|[了过](?=[0-9 ]))")
@@ -31,6 +31,7 @@ _TURNING = re.compile("[不没无少除负非共]|^未$")
 _WEEK, _WEEKDAY = ("周", "星期", "礼拜"), re.compile("[一二三四五六日天]")  # 本周五 is no 5 of this week
 _TIMES = tuple("周月年日天季号第期时点")
 _DENIED = re.compile("[未没不欠缺差]")
+_COMPARING = re.compile("[高低多少上下大小重轻长短快慢过前后增减均应余早晚]")  # 高2% of 高血压 is no echo
 _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -60,7 +61,7 @@ class Core:
 def tidied(text: str, prompt: str) -> Core:
     """The core of a normalised answer to a question of this normalised wording."""
     core = Core(text.strip())
-    asked = _BRACKETED.sub(" ", prompt)
+    asked = _BRACKETED.sub(" ", prompt).replace("缺", "缺口 缺")
     while True:
         shorter = _step(core, asked)
         if shorter == core:
@@ -79,7 +80,9 @@ def _step(core: Core, asked: str) -> Core:
             return Core(rest.strip(), core.doubt or doubt)
     if (match := _DONE.match(text)) and match.end() < len(text):
         return Core(text[match.end() :].strip(), core.doubt or bool(_DENIED.search(asked)))
-    return Core(_unechoed(text, asked), core.doubt)
+    rest = _unechoed(text, asked)
+    told = text.removesuffix(rest) if rest else ""  # 处方 of 不合格处方 may be all of them
+    return Core(rest, core.doubt or bool(told and _DENIED.search(asked) and not _DENIED.search(told)))
 
 
 _BRACED = re.compile(r"\(([^()]*)\)")
@@ -94,15 +97,21 @@ def _unechoed(text: str, asked: str) -> str:
         head, rest = text[:length], text[length:]
         if (_WEEKDAY.match(rest) and head.endswith(_WEEK)) or head in _TIMES:
             continue
-        if (_echo(head, asked) and (length > 1 or _NUMERAL.match(rest))) or _counted_echo(head, rest, asked):
+        if _echo_before(head, rest, asked) or _counted_echo(head, rest, asked):
             return rest.strip()
         if length > 1 and _echo(text[-length:], asked) and text[-length:] not in WORDS:
             return text[:-length].strip()
     return text
 
 
+def _echo_before(head: str, rest: str, asked: str) -> bool:
+    """Words of the question; a single one only before a number (签80), and when it compares nothing."""
+    return _echo(head, asked) and (len(head) > 1 or bool(_NUMERAL.match(rest) and not _COMPARING.match(head)))
+
+
 def _counted_echo(head: str, rest: str, asked: str) -> bool:
     """65岁以上 of a question about those over 65, before the number that answers it."""
+    rest = rest.lstrip(":,是有为 ")
     whole = len(head) >= _TELLING and not _NUMERAL.match(head[-1]) and bool(_NUMERAL.match(rest))
     return whole and bool(re.search(f"(?<![{_NUMERALS}]){re.escape(head)}", asked)) and not _TURNING.search(head)
 

@@ -11,6 +11,7 @@ _CLASSES = tuple(
     frozenset(words.split())
     for words in (_PERSONS, _HOUSES, "种 样 类", "盒 合", "次 回 趟 遍 场", "个 只 处 项 条 件")
 )
+_PACKS = frozenset("箱盒瓶片粒板支袋包件条颗丸桶罐贴副套")
 GENERIC = "个"
 _VISITS = ("人次", "例次", "个人次", "次", "户次")
 _COUNTED = frozenset(
@@ -55,13 +56,19 @@ _COUNTED = frozenset(
         "剂",
         "册",
         "本",
+        "颗",
+        "丸",
+        "桶",
+        "罐",
+        "贴",
+        "副",
     ]
 ) | frozenset(f"{_PERSONS} {_HOUSES}".split())
 # Each kind of measure: unit, its size; a size that people use in two senses (里, 两) is marked.
 _SIZES = {
     "mass": "克 1 g 1 千克 1000 公斤 1000 kg 1000 斤 500 市斤 500 毫克 0.001 mg 0.001 吨 1000000 两 50?",
     "length": "米 1 m 1 公里 1000 千米 1000 km 1000 里 500? 里路 500? 里地 500? 华里 500 "
-    "厘米 0.01 公分 0.01 cm 0.01 毫米 0.001 mm 0.001",
+    "厘米 0.01 公分 0.01 cm 0.01 毫米 0.001 mm 0.001 尺 1/3? 寸 1/30? 丈 10/3?",
     "money": "元 1 块 1 块钱 1 元钱 1 圆 1 rmb 1 角 0.1 毛 0.1 毛钱 0.1 分钱 0.01",
     "time": "分钟 1 分 1? 小时 60 个小时 60 钟头 60 个钟头 60 h 60 秒 1/60? 秒钟 1/60?",
     "volume": "毫升 1 ml 1 升 1000 l 1000 公升 1000",
@@ -71,7 +78,7 @@ _SIZES = {
     "years": "年 1",
     "age": "岁 1 周岁 1",
     "pressure": "mmhg 1 毫米汞柱 1",
-    "sugar": "mmol/l 1 毫摩尔每升 1",
+    "sugar": "mmol/l 1 毫摩尔每升 1 mmol 1 毫摩尔 1",
     "share": "% 1 个点 1? 个百分点 1?",
     "area": "平方米 1 平米 1 平方 1 m2 1 亩 666.67? 平 1",
 }
@@ -111,10 +118,15 @@ def fits(said: str, asked: str) -> bool:
     return any(said in words and asked in words for words in _CLASSES)
 
 
+def packed_apart(said: str, asked: str) -> bool:
+    """Whether both are packages of goods, and different ones: three cases are not three boxes."""
+    return said != asked and said in _PACKS and asked in _PACKS
+
+
 def converted(value: Decimal, said: str, asked: str) -> tuple[Decimal, bool] | None:
-    """A measure in the asked unit, and whether the two units are sure; None when they measure different things."""
+    """A measure in the asked unit, and whether the two are one unit; None when they measure different things."""
     one, other = SIZES.get(said), SIZES.get(asked)
     if one is None or other is None or one.measure != other.measure:
         return None
     same = one.factor == other.factor
-    return value * one.factor / other.factor, said == asked or (one.sure and other.sure) or (same and one.sure)
+    return value * one.factor / other.factor, said == asked or (same and one.sure)

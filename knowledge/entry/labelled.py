@@ -1,0 +1,115 @@
+"""Several numbers with words or units to each: the one that was asked for, to confirm."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.entry.amount import Amount, amount
+from knowledge.entry.asides import other_figure
+from knowledge.entry.asked import Asked
+from knowledge.entry.nothing import nothing, undone
+from knowledge.entry.units import SIZES, WORDS
+from knowledge.numbers.numerals import HAN
+
+_UNIT = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")?"
+_PART = re.compile(rf"(?P<label>[^0-9{HAN}十百千万]*)(?P<said>[0-9{HAN}十百千万]+(?:\.[0-9]+)?\s?{_UNIT})")
+_FILLER = re.compile(r"^[,;。、:/ ]+|[,;。、:是有为了的 ]+$|^(?:这|本)[周月]|^本")
+_TOTAL = re.compile(r"(?:一共|总共|拢共|合计|总计|共计|共)(?:有|是|为|计)?:?$")
+_NOT_IN_ALL = re.compile("不|没|未|除|差|还[有要]|加|减|应|大概|可能|估计|左右")
+_FIGURE = re.compile(f"[0-9{HAN}十百千万几半]")
+_CLAUSE = re.compile("[,;。!]+ ?|(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
+_TAKEN_BACK = re.compile(
+    "不对|不是|错了|不止|不够|不到|不足|[差还再加另]|没[算报]|未[算报]|不[准确]|可能|大概|估计|左右|好像"
+)
+_DAY = r"[0-9]{1,2}\.[0-9]{1,2}"
+_PERIOD = re.compile(rf"(?:第\s?[0-9]{{1,2}}周|[0-9]{{1,2}}月份?|{_DAY}-{_DAY})[:, ]+(?P<said>.+)")
+_ANOTHER = re.compile(
+    "(?:累计|历年|餐后|随机|上[周月次季]|去年|身高|体重|血糖|血压|体温|脉搏|心率|腰围|头围)[数人是为有:]*"
+)
+_LEAST_LABEL = 2
+
+
+@dataclass(frozen=True)
+class _Part:
+    label: str
+    found: Amount
+
+
+def labelled(text: str, asked: Asked) -> Amount | None:
+    """The total, the number in the asked unit, or the one beside words of the question; None when that is open."""
+    if match := _PERIOD.fullmatch(text):
+        return _plain(match["said"], asked)
+    return _only_clause(text, asked) or _among(_parts(text, asked), asked)
+
+
+def _plain(said: str, asked: Asked) -> Amount | None:
+    found = amount(said.strip(), asked)
+    return found if found and not found.why else None
+
+
+def _only_clause(text: str, asked: Asked) -> Amount | None:
+    """The only clause with a number, when it is that number alone (5个，老病号不算)."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    told = [clause for clause in clauses if _FIGURE.search(clause)]
+    others = [clause for clause in clauses if clause not in told]
+    if len(told) != 1 or not others or any(_spoils(clause, asked) for clause in others):
+        return None
+    return _plain(told[0], asked)
+
+
+def _spoils(clause: str, asked: Asked) -> bool:
+    return bool(_TAKEN_BACK.search(clause)) or nothing(clause) or undone(clause) or other_figure(clause, asked.prompt)
+
+
+def _parts(text: str, asked: Asked) -> list[_Part]:
+    """Each number with the words before it; none when anything is left over that may change them."""
+    parts, end = [], 0
+    text = re.sub("一共", "总共", text)
+    for match in _PART.finditer(text):
+        found = amount(match["said"].strip(), asked)
+        if match.start() != end or found is None or found.why not in (None, "unit"):
+            return []
+        parts.append(_Part(_FILLER.sub("", match["label"]), found))
+        end = match.end()
+    return parts if re.fullmatch(r"[,;。!、 ]*", text[end:]) else []
+
+
+def _among(parts: list[_Part], asked: Asked) -> Amount | None:
+    fitting = [part for part in parts if not part.found.why]
+    if len(parts) < 2 or not fitting or any(_NOT_IN_ALL.search(part.label) for part in fitting):
+        return None
+    for chosen in (_totals(fitting), _of_the_unit(parts), _echoes(parts, asked)):
+        if len(chosen) == 1 and not chosen[0].found.why:
+            return chosen[0].found
+    return None
+
+
+def _apart(label: str, asked: Asked) -> bool:
+    return bool(_ANOTHER.fullmatch(label)) and label not in asked.prompt
+
+
+def _totals(parts: list[_Part]) -> list[_Part]:
+    """The total, unless several others do not come to it."""
+    totals = [part for part in parts if _TOTAL.search(part.label)]
+    others = [part.found.value for part in parts if part not in totals]
+    return totals if len(others) < 2 or len(totals) != 1 or sum(others) == totals[0].found.value else []
+
+
+def _of_the_unit(parts: list[_Part]) -> list[_Part]:
+    """The one in the asked unit where each of the others has a unit of its own, and nothing has a label."""
+    alone = all(part.found.said and not _time(part.found.said) and not part.label for part in parts)
+    return [part for part in parts if alone and not part.found.why]
+
+
+def _time(unit: str) -> bool:
+    """Whether a unit makes a rate of the number beside it (5次 in 7天)."""
+    return unit in SIZES and SIZES[unit].measure in ("time", "days", "months", "years")
+
+
+def _echoes(parts: list[_Part], asked: Asked) -> list[_Part]:
+    """Those whose words the question says, when all have words; or the first when all others are other figures."""
+    if not parts[0].label and all(_apart(part.label, asked) for part in parts[1:]):  # its words were an echo
+        return parts[:1]
+    if not all(part.label for part in parts):
+        return []
+    told = [part for part in parts if len(part.label) >= _LEAST_LABEL or part.label == "剩"]
+    return [part for part in told if part.label in asked.prompt]
