@@ -179,11 +179,9 @@ class Walk:
         return self.dice.choice(_WORDS.get(question.kind, _COUNTS))
 
     def _asked(self) -> Question | None:
-        for _, reply in reversed(self.pressable[-1:]):
-            for choice in reply.choices:
-                if found := _CODE.fullmatch(choice.say):
-                    return self.form.question(found[2].split("+")[0])
-        return None
+        """The question of the walk's form that was asked last."""
+        codes = (_CODE.fullmatch(choice.say) for _, reply in self.pressable[-1:] for choice in reply.choices)
+        return next((self.form.question(code[2].split("+")[0]) for code in codes if code), None)
 
     def _say(self, text: str) -> None:
         arrival = self.doctor.arrival(text)
@@ -232,8 +230,9 @@ class Walk:
         keys = [(r.form, r.unit_id, r.place, r.period) for r in now.reports]
         if len(set(keys)) != len(keys):
             self.wrong.append("two reports of one period")
+        forms = {row.id: self.doctor.county.app.library.forms[row.form] for row in now.reports}
         for version in now.versions[len(before.versions) :]:
-            self._read_back(version.figures, version.kind, said)
+            self._read_back(forms[version.report_id], version.figures, version.kind, said)
         if self.filling and re.fullmatch(r"[\d０-９ .十二-]+", what) and len(now.questions) > len(before.questions):
             self.wrong.append(f"a number became a question: {what}")
         if what == _DANGER and "120" not in said:
@@ -249,7 +248,7 @@ class Walk:
                 was = known.answers.get(name) if known else None
                 fresh = was is None or was.value != answer.value
                 copied = known is None and (draft.corrects or "照上一条的" in said)
-                if fresh and not copied and not self._echoed(name, answer.value, said):
+                if fresh and not copied and not self._echoed(draft.form, name, answer.value, said):
                     self.wrong.append(f"stored without a word: {name}={answer.value}")
             for name in known.answers if known else ():
                 if name not in draft.answers:
@@ -259,18 +258,18 @@ class Walk:
         if ended and not any(word in said for word in over):
             self.wrong.append(f"a draft ended without a word: {ended}")
 
-    def _echoed(self, name: str, value: str | None, said: str) -> bool:
-        question = self.form.by_id[name]
+    def _echoed(self, form: str, name: str, value: str | None, said: str) -> bool:
+        question = self.doctor.county.app.library.forms[form].by_id[name]
         return f"{question.label} {shown(question, value)}" in said
 
-    def _read_back(self, figures: Mapping[str, str], kind: str, said: str) -> None:
+    def _read_back(self, form: Form, figures: Mapping[str, str], kind: str, said: str) -> None:
         """What was read back is what is stored."""
         if kind != "sent":
             return
-        for question in self.form.asked:
+        for question in form.asked:
             if question.id in figures and f"{question.label} {shown(question, figures[question.id])}" not in said:
                 self.wrong.append(f"not read back: {question.id}={figures[question.id]}")
-        if self.form.note and said.count(self.form.note) < 2:
+        if form.note and said.count(form.note) < 2:
             self.wrong.append("the note does not begin and end it")
 
     def _state(self) -> str:
