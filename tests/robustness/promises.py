@@ -14,6 +14,9 @@ _OUTCOMES = frozenset(get_args(Outcome))
 # What belongs to a program and not into a sentence; a message may hold it and be repeated.
 _INSIDES = ("{{", "}}", "{%", "None", "Decimal(", "Interval(", "Traceback", "Infinity", "NaN")
 
+# How a decline says that the question went to somebody; what the help says in general is no such promise.
+_PASSED_ON = "已记下，转给县中心"
+
 Promise = Callable[[Inbound, Snapshot, Turn], bool]
 
 
@@ -68,7 +71,7 @@ def _noted(_inbound: Inbound, snapshot: Snapshot, turn: Turn) -> bool:
 
 def _handed(_inbound: Inbound, _snapshot: Snapshot, turn: Turn) -> bool:
     """What a reply says was passed on has somebody who gets it."""
-    promised = any("转给县中心" in reply.text for reply in turn.replies)
+    promised = any(_PASSED_ON in reply.text for reply in turn.replies)
     return not promised or any(isinstance(each, OpenQuestion) and each.to and each.notice for each in turn.effects)
 
 
