@@ -3,8 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -16,10 +14,10 @@ from bot.channels.contract import Arrival, NetworkChannel, PulledChannel
 from bot.core import GROUP, Core
 from bot.escalation import escalate
 from bot.sending import Sender
+from bot.waiting import Waiting, receive, refuse
 from storage import outbox
-from storage.database import NotStoredError
 from storage.finished import Finished, Unsaved
-from storage.outbox import NotSent, Reach, Sent
+from storage.outbox import Reach
 
 LEASE = timedelta(seconds=30)
 """A message in flight is ours for so long; a channel's `send` gives up well before."""
@@ -28,31 +26,6 @@ _LOOK = 1.0  # s between two looks at what has become due
 _ROUND = timedelta(minutes=1)  # between two looks at what nobody answered
 
 _log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class _Batch:
-    """Arrivals waiting to be stored, and the promise to say whether they were."""
-
-    arrivals: Sequence[Arrival]
-    stored: Future[bool]
-
-
-@dataclass
-class _Waiting:
-    """What the writer is to do next; filled from any thread."""
-
-    batches: list[_Batch] = field(default_factory=list)
-    results: list[Sent | NotSent] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    something: threading.Event = field(default_factory=threading.Event)
-
-    def take(self) -> tuple[list[_Batch], list[Sent | NotSent]]:
-        with self.lock:
-            taken = self.batches, self.results
-            self.batches, self.results = [], []
-            self.something.clear()
-        return taken
 
 
 class Service:
@@ -70,9 +43,10 @@ class Service:
     ) -> None:
         self._app = app
         self._core = core or Core(app)
-        self._senders: Mapping[str, Sender] = {each.name: Sender(each, app.clock, self._settled) for each in channels}
+        self._waiting = Waiting()
+        settled = self._waiting.settled
+        self._senders: Mapping[str, Sender] = {each.name: Sender(each, app.clock, settled) for each in channels}
         self._pulled = tuple(pulled)
-        self._waiting = _Waiting()
         self._stopping = threading.Event()
         self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
         self._last_round = app.clock() - _ROUND
@@ -103,11 +77,7 @@ class Service:
         """
         if not arrivals:
             return True
-        batch = _Batch(arrivals, Future())
-        with self._waiting.lock:
-            self._waiting.batches.append(batch)
-            self._waiting.something.set()
-        stored = await asyncio.wrap_future(batch.stored)
+        stored = await asyncio.wrap_future(self._waiting.arrived(arrivals).stored)
         people = dict.fromkeys((each.channel, each.account) for each in arrivals)
         if stored:
             self._told_unsaved.difference_update(people)
@@ -121,11 +91,6 @@ class Service:
         """Whether the writer is at work: it looks around at least once a second."""
         return self._writer.is_alive() and self._app.clock() - self._beat < LEASE
 
-    def _settled(self, result: Sent | NotSent) -> None:
-        with self._waiting.lock:
-            self._waiting.results.append(result)
-            self._waiting.something.set()
-
     def _write(self) -> None:
         """The writer's life: nothing that goes wrong in one round ends it."""
         while not self._stopping.is_set():
@@ -136,7 +101,7 @@ class Service:
     def _round(self) -> None:
         batches, results = self._waiting.take()
         try:
-            self._receive(batches)
+            receive(self._core, batches)
             outbox.settle(self._app.database, results, self._app.clock())
             results = []
             self._turn()
@@ -145,35 +110,8 @@ class Service:
             self._beat = self._app.clock()
         except Exception:
             _log.exception("round failed")
-            self._again(batches, results)
-
-    def _again(self, batches: Sequence[_Batch], results: list[Sent | NotSent]) -> None:
-        """What could not be written is written in the next round; who waits to be stored is told no."""
-        for batch in batches:
-            if not batch.stored.done():
-                batch.stored.set_result(False)
-        with self._waiting.lock:
-            self._waiting.results[:0] = results
-
-    def _receive(self, batches: Sequence[_Batch]) -> None:
-        """All of them in one transaction; if that fails each by itself. Who has stopped waiting is left out."""
-        batches = [each for each in batches if each.stored.set_running_or_notify_cancel()]
-        try:
-            self._core.receive([each for batch in batches for each in batch.arrivals])
-        except NotStoredError:
-            _log.exception("not received", count=len(batches))
-            for batch in batches:
-                batch.stored.set_result(self._received(batch))
-            return
-        for batch in batches:
-            batch.stored.set_result(True)
-
-    def _received(self, batch: _Batch) -> bool:
-        try:
-            self._core.receive(batch.arrivals)
-        except NotStoredError:
-            return False
-        return True
+            refuse(batches)
+            self._waiting.again(results)
 
     def _turn(self) -> None:
         while finished := self._core.turn():
