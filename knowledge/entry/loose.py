@@ -46,7 +46,7 @@ def _spoilt(text: str, asked: Asked) -> Why | None:
         return "several"
     if torn(text) or _CLASHING.search(text):
         return "spelling"
-    return "words" if other_figure(text, _BRACKETED.sub("", asked.prompt)) else None
+    return "another" if other_figure(text, _BRACKETED.sub("", asked.prompt)) else None
 
 
 def _only(said: Quantity, text: str, asked: Asked) -> Outcome:

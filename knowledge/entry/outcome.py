@@ -13,6 +13,7 @@ Why = Literal[
     "slip",  # 3o, 三时五
     "spelling",  # 三五, 035, 1,20
     "words",  # one number among words that may change it
+    "another",  # a figure of something else: 累计350, 平均8个
     "sum",  # 男12女23
     "corrected",  # 35改成53
     "unit",  # another unit than asked

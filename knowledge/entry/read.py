@@ -94,7 +94,7 @@ def _read_corrected(core: Core, asked: Asked, today: date) -> Outcome:
     new = None if asked.kind in ("int", "decimal") else correction(core.text)
     if new is None:
         return _read_core(core, asked, today)
-    return doubted(_read_core(Core(new, core.doubt), asked, today), "corrected") if new else Ask("words")
+    return doubted(_read_core(Core(new, core.doubt), asked, today), "corrected") if new else Ask("unreadable")
 
 
 def _read_core(core: Core, asked: Asked, today: date) -> Outcome:

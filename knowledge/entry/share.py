@@ -33,7 +33,7 @@ def read_share(core: Core, asked: Asked) -> Outcome:
     if not _FIGURE.search(text) and unknown(text):
         return Missing()
     if re.match("[-+]|负|加", text):
-        return Ask("negative" if text[0] in "-负" else "words")
+        return Ask("negative" if text[0] in "-负" else "another")
     if text in ("百分", "百分之"):
         return Ask("unreadable")
     if _ALL.fullmatch(text):
@@ -87,7 +87,7 @@ def _within(value: Decimal, asked: Asked, why: Why | None) -> Outcome:
 
 def _loosely(text: str, asked: Asked) -> Outcome:
     if other_figure(text, asked.prompt) or vague(text) or len(re.findall("[0-9.]+", text)) > 1:
-        return Ask("words")
+        return Ask("another")
     known = read_number(text)
     if not isinstance(known, Known):
         return Ask("unreadable")

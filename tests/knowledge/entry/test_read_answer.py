@@ -1,7 +1,10 @@
 """No silent misreading: what is written in any notation reads back, and nothing else gives a value."""
 
+import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.entry.asked import Asked, Kind, Option
 from knowledge.entry.grains import first_day, week_of
-from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value
+from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, Why
 from knowledge.entry.read import read_answer
 from knowledge.entry.spelling import certain, spelled
 
@@ -199,3 +202,9 @@ def test_a_choice_by_a_word_of_its_own_and_by_a_number_that_is_also_a_label() ->
     assert read("五天", asked) == Value("5")
     assert read("5", asked) == Value("5")
     assert read("第2个", asked) == Value("5")
+
+
+def test_every_reason_to_ask_again_has_a_sentence_that_tells_what_to_type() -> None:
+    only_confirmed = {"hedged", "slip", "words", "sum", "corrected", "unusual"}
+    wording = tomllib.loads(Path("knowledge/data/wording.toml").read_text(encoding="utf-8"))
+    assert set(get_args(Why)) - only_confirmed <= set(wording["report"]["unread"])
