@@ -8,7 +8,7 @@ from handlers.turn import Snapshot, Turn
 from knowledge.text import normalize
 
 _WORDS = re.compile(
-    r"〔\d|我的(?:上报|报表|报告|周报|草稿)|上报记录|我报|继续[填报]|接着[填报]|草稿|代报|(?:确认)?撤回|更正|修改|改\d|再报一种|接过|交给|发送|提交|预览|暂存|上一步"
+    r"〔\d|我的(?:上报|报表|报告|周报|草稿)|上报记录|我报|继续[填报]|接着[填报]|草稿|代报|(?:确认)?撤回|更正|修改|改\d|再报一种|接过|交给|发送|提交|预览|暂存|上一步|上报$|我要上报|填报$|报表$|报数$|填表$|取消|算了|不填|不报|作废|撤回"
 )
 _NAMED_WITHIN = 24
 """Characters from the start within which a form is named when a report is begun."""

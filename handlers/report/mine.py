@@ -16,7 +16,21 @@ from handlers.turn import Effect, Tell, Turn
 from knowledge.forms.periods import period_of
 from knowledge.text import normalize
 
-LIST = ("我的上报", "我的报表", "上报记录", "我报的", "我报了哪些", "我的报告", "我的周报")
+LIST = (
+    "我的上报",
+    "我的报表",
+    "上报记录",
+    "我报的",
+    "我报了哪些",
+    "我的报告",
+    "我的周报",
+    "上报",
+    "我要上报",
+    "填报",
+    "报表",
+    "报数",
+    "填表",
+)
 RESUME = ("继续填写", "继续填", "接着填", "继续报", "接着报", "我的草稿", "草稿")
 _SENT = 5
 _NUMBERED = re.compile(r"(确认撤回|撤回|更正|修改|改|再报一种|接过|继续填写?)\s*(?:第)?(\d{1,12})\s*号(?:草稿)?\s*(.*)")
@@ -27,7 +41,7 @@ def said(text: str, scene: Scene) -> Turn | None:
     """The words about reports as a whole; None for any others."""
     plain = normalize(text)
     if plain in LIST:
-        return _listed(scene)
+        return listed(scene)
     if plain in RESUME:
         return _drafts(scene)
     if found := _NUMBERED.fullmatch(plain):
@@ -104,7 +118,7 @@ def _begun(draft: Draft, scene: Scene) -> str:
     return " ".join(filter(None, (form.title, scene.place(draft.place), when, f"已填{done}/{count}")))
 
 
-def _listed(scene: Scene) -> Turn:
+def listed(scene: Scene) -> Turn:
     """Owed first, then what is begun, then what was sent last."""
     forms = scene.library.forms
     all_targets = targets(forms.values(), scene.held(), scene.library.gazetteer, scene.today)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from handlers.report.reading import NotKnown, Read, Reading, Unsure, read
 from knowledge.forms.model import Form, Question
 from knowledge.text import normalize
 
 _BETWEEN = re.compile(r"^[\s:：=,，、。;；是有为共]+|[\s,，、。;；]+$")
-_NONE = re.compile(r"(?:都)?(?:没有|没得|莫得|没|无)\s*$")
+_NONE = re.compile(r"(?:没有|没得|莫得|没|无)$")
 _PARTS = re.compile(r"[\s，、;；|]+|,\s+")
 _GAP = r"(?:^|(?<=[\s,，、;；。]))"
 
@@ -41,24 +43,23 @@ def labelled(form: Form, text: str, today: date, first: Question | None = None) 
     marks = _marks(form, plain)
     if not marks:
         return None
+    segments = [
+        plain[mark.end : after.start if after else len(plain)] for mark, after in pairwise([*marks, None]) if mark
+    ]
+    before = [plain[: marks[0].start], *segments[:-1]]
     found: dict[str, Said] = {}
-    lead, rest = plain[: marks[0][0]], []
-    for at, (_, end, question) in enumerate(marks):
-        stop = marks[at + 1][0] if at + 1 < len(marks) else len(plain)
-        words = _BETWEEN.sub("", plain[end:stop])
-        none = _NONE.search(lead) if not at else None
-        if at + 1 < len(marks) and _says_nothing(marks[at + 1], plain, marks, at + 1) and (ends := _NONE.search(words)):
-            words = words[: ends.start()]
-        before = plain[marks[at - 1][1] : marks[at][0]] if at else lead
-        if not words and _NONE.search(before):
+    rest: list[str] = []
+    for at, mark in enumerate(marks):
+        words = _BETWEEN.sub("", segments[at])
+        if at + 1 < len(marks) and not _BETWEEN.sub("", segments[at + 1]):
+            words = _BETWEEN.sub("", _NONE.sub("", segments[at]))  # 门诊35没有上转: 没有 is said of what follows
+        if not words and _NONE.search(before[at]):
             words = "没有"
-            lead = _NONE.sub("", lead) if none else lead
-        words = _BETWEEN.sub("", words)
         if words:
-            found[question.id] = Said(question, words, read(words, question, today))
+            _take(form, mark.question, words, today, found, rest)
         else:
-            rest.append(plain[marks[at][0] : end])
-    lead = _BETWEEN.sub("", lead)
+            rest.append(plain[mark.start : mark.end])
+    lead = _BETWEEN.sub("", _NONE.sub("", before[0]) if not _BETWEEN.sub("", segments[0]) else before[0])
     if lead and first and first.id not in found and isinstance(reading := read(lead, first, today), Read | NotKnown):
         found[first.id] = Said(first, lead, reading)
     elif lead:
@@ -66,24 +67,38 @@ def labelled(form: Form, text: str, today: date, first: Question | None = None) 
     return Pasted(tuple(found.values()), " ".join(rest))
 
 
-def _says_nothing(
-    mark: tuple[int, int, Question], plain: str, marks: Sequence[tuple[int, int, Question]], at: int
-) -> bool:
-    stop = marks[at + 1][0] if at + 1 < len(marks) else len(plain)
-    return not _BETWEEN.sub("", _NONE.sub("", plain[mark[1] : stop]))
+def _take(form: Form, question: Question, words: str, today: date, found: dict[str, Said], rest: list[str]) -> None:
+    """The words behind a label; what follows its value may be one of the choices of another question (10盒 急)."""
+    reading = read(words, question, today)
+    head, _, tail = words.partition(" ")
+    if tail and question.kind != "text" and not isinstance(reading, Read):
+        choosing = (q for q in form.asked if q.kind in ("choice", "yes_no") and q.id not in found)
+        other = next((q for q in choosing if isinstance(read(tail, q, today), Read)), None)
+        if other and isinstance(alone := read(head, question, today), Read):
+            words, reading = head, alone
+            found[other.id] = Said(other, tail, read(tail, other, today))
+    found[question.id] = Said(question, words, reading)
 
 
-def _marks(form: Form, plain: str) -> list[tuple[int, int, Question]]:
+class _Mark(NamedTuple):
+    """Where a text names a question."""
+
+    start: int
+    end: int
+    question: Question
+
+
+def _marks(form: Form, plain: str) -> list[_Mark]:
     """Where a text names questions, the longest name winning; beside texts and choices only at the start of a word."""
     worded = any(question.kind in ("text", "choice", "choices") for question in form.asked)
     labels = [(normalize(label), q) for q in form.asked for label in {q.name, q.label, *q.labels}]
-    taken: list[tuple[int, int, Question]] = []
+    taken: list[_Mark] = []
     for label, question in sorted(labels, key=lambda pair: -len(pair[0])):
         after = r"(?=\s*[:：=是\d])" if worded else ""
         for found in re.finditer((_GAP if worded else "") + re.escape(label) + after, plain):
             start, end = found.span()
             if all(end <= s or start >= e for s, e, _ in taken):
-                taken.append((start, end, question))
+                taken.append(_Mark(start, end, question))
     return sorted(taken, key=lambda mark: mark[0])
 
 

@@ -106,7 +106,7 @@ def _of_period(found: Opening, all_targets: list[Target], rest: str, scene: Scen
     fitting = [t for t in all_targets if t.period and t.period == _period(found.period, t.form, scene)]
     if fitting:
         return offer(fitting, rest, scene)
-    form = next((f for f in found.forms if f.period != "event"), found.forms[0])
+    form = next((t.form for t in all_targets if t.period), found.forms[0])
     wanted = _period(found.period, form, scene)
     if wanted and scene.today < opens(form, wanted):
         day = opens(form, wanted)

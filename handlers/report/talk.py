@@ -36,7 +36,10 @@ def said(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
 
 def _steering(text: str, scene: Scene) -> Turn | None:
     """发送, 上一步 and the like where no form is open."""
-    if normalize(text) not in words.STEERING:
+    plain, free = normalize(text), scene.snapshot.prompt is None
+    if free and plain in ("更正", "撤回"):
+        return mine.listed(scene)
+    if plain not in words.STEERING and not (free and words.command(text) == "cancel"):
         return None
     return Turn((Reply(scene.say("report.none_open"), "chat"),), scene.snapshot.prompt)
 
