@@ -81,9 +81,8 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
     answer = _applied(rule, facts, unknown, statement, question, library)
     if isinstance(answer, NotPrinted):
         return decline.not_printed(question, answer, topic, statement, situation)
-    if not question.known and (
-        missing := silence(topic, statement, question.reading, library, computed=answer.computed)
-    ):
+    computed = answer.computed and not _aside(facts, question, library)
+    if not question.known and (missing := silence(topic, statement, question.reading, library, computed=computed)):
         return decline.silent(question, missing, topic, situation)
     cited = citation(statement, library)
     if answer.slot and rule:
@@ -93,6 +92,13 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
         return Turn((Reply(answer.text, "clarify", (cited,), entry=topic.id),), number)
     reply = Reply(answer.text, "answer", (cited,), _after(statement, cited, situation), topic.id)
     return Turn((reply,), Answered(statement.more, cited.reference, statement.clause))
+
+
+def _aside(facts: Mapping[str, Fact], question: Question, library: Library) -> bool:
+    """Whether a rule's yes or no is beside what is asked: how many, how long."""
+    if not facts or "met" in question.reading.cues or not all(isinstance(fact, bool) for fact in facts.values()):
+        return False
+    return bool(library.lexicon.wants_of(question.reading.text) & {"number", "lasting"})
 
 
 def _facts(rule: Rule | None, question: Question, library: Library) -> dict[str, Fact]:

@@ -15,6 +15,8 @@ from knowledge.locate import Located
 from knowledge.reading import without
 from knowledge.text import closed_up, normalize
 
+_SETTING_AGAINST = {"compare", "differ", "sooner", "portion", "added"}
+
 
 def ask(text: str, situation: Situation) -> Turn:
     """One question, as a turn of its own. Danger comes before everything."""
@@ -31,6 +33,9 @@ def ask(text: str, situation: Situation) -> Turn:
 
 def _from_documents(question: Question, situation: Situation) -> Turn:
     library, located = situation.library, question.located
+    if (above := _judged_by(question, library)) is not None:
+        located = replace(located, places=(above,))
+        question = replace(question, located=located)
     query = library.matcher.query(located.subject)
     holding = tuple(d.id for place in located.places for d in library.gazetteer.holding(place))
     compared = _compared_documents(located, library)
@@ -42,6 +47,14 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
     if chosen.topic.id not in library.rules:
         question = replace(question, reading=without(question.reading, chosen.topic.title))
     return beside(on_topic(chosen.topic, question, situation), chosen.also, question, situation)
+
+
+def _judged_by(question: Question, library: Library) -> str | None:
+    """The place above whose rule is to judge the numbers of one below it (我们32个里11个 市里那个比例过没过)."""
+    places, reading = question.located.places, question.reading
+    if len(places) != 2 or not reading.quantities or reading.cues & _SETTING_AGAINST or "met" not in reading.cues:
+        return None
+    return next((a for a, b in (places, places[::-1]) if a in library.gazetteer.chain(b)), None)
 
 
 def _compared_documents(located: Located, library: Library) -> tuple[tuple[str, ...], ...]:

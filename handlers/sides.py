@@ -39,6 +39,7 @@ def sides(topic: Topic, places: Sequence[str], documents: Sequence[str], library
     for place in places:
         own = library.gazetteer.documents_of(place)
         if own:
+            own = tuple(sorted(own, key=lambda d: d.id not in documents))
             speaking = next((d for d in own if d.id in topic.says), None) or next(
                 (d for d in own if d.id in topic.silent), own[0]
             )

@@ -10,7 +10,7 @@ from knowledge.numbers.quantities import quantities
 from knowledge.text import normalize
 
 _FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十两][大个项种名条级色师中家]|[两三四五六七八九十]类|全部|全覆盖|足额|全额|分类|各"
+    r"\d|[一二三四五六七八九十两][大个项种名条色师中家]|[两三四五六七八九十]类|全部|全覆盖|足额|全额|分类|各"
 )
 _COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]|年度")
 _SOME_SHARE = "一定比例"
@@ -37,7 +37,7 @@ _ITEM = re.compile(r"、|—|某(?=某)|[跟＋]|，再")
 _LAST = re.compile(r"以及|或者|[和与]|及(?!以上|其|时)")
 _POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 # How many of these are there: the ones that a text lists are counted too.
-_LISTABLE = re.compile(r"(?:多少|好多|几多|几)[个项种类条样家块位步]")
+_LISTABLE = re.compile(r"(?:多少|好多|几多|几)(?:个(?!人)|[项种类条样家块位步])")
 
 
 @dataclass(frozen=True)

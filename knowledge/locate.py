@@ -8,7 +8,9 @@ from knowledge.places import Document, Gazetteer
 
 _GAP = " "
 # 23年和24年文件 names two documents.
-_BOTH_YEARS = re.compile(r"(\d{2,4})年?的?[和跟与同、](?=\d{2,4}年(?:的|那|这|版|文|方|意|出|写|定|说|里))")
+_BOTH_YEARS = re.compile(
+    r"(\d{2,4})年?的?[和跟与同、](?=\d{2,4}年(?:的(?!数|目标|指标|任务|值|比例|人数)|那|这|版|文|方|意|出|写|定|说|里))"
+)
 _BOTH = ("两份文件", "两个文件", "新旧文件", "前后两份", "两个方案", "两份方案", "新老文件", "两年的文件")
 
 

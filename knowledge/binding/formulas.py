@@ -13,6 +13,7 @@ from knowledge.reading import Reading
 
 _THIS_YEAR, _LAST_YEAR = ("今年", "本年", "这年", "现在"), ("去年", "上年", "前一年", "上一年")
 _BEFORE, _BEHIND, _WITHIN = 12, 6, 14
+_WHOLE = Decimal(100)
 
 
 def formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -46,10 +47,16 @@ def _top_and_bottom(figure: Formula, said: Sequence[Quantity], reading: Reading)
     below = (*figure.bottom_cues, *(_LAST_YEAR if figure.growth else ()))
     straight = _near(above, first, reading) + _near(below, second, reading)
     crossed = _near(above, second, reading) + _near(below, first, reading)
-    if straight == crossed:
+    if straight == crossed or _part_of_bottom(figure):
         low, high = sorted((first.low, second.low))
         return (high, low) if figure.factor == 1 and figure.unit else (low, high)
     return (first.low, second.low) if straight > crossed else (second.low, first.low)
+
+
+def _part_of_bottom(figure: Formula) -> bool:
+    """Whether the top counts some of what the bottom counts: 配备心电设备的村卫生室 of 村卫生室总数."""
+    whole = figure.bottom.replace("总数", "").removesuffix("数")
+    return figure.factor == _WHOLE and not figure.growth and whole in figure.top
 
 
 def _near(cues: Iterable[str], said: Quantity, reading: Reading) -> int:

@@ -16,7 +16,7 @@ from knowledge.reading import Reading
 
 _ASKS_AMOUNT, _ASKS_COUNT = re.compile("多少|好多|几多"), re.compile("几[万百千个家名所张间]")
 _BEFORE = 8
-_WHOLE = Decimal(100)
+_WHOLE, _WAN = Decimal(100), Decimal(10_000)
 
 
 def share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
@@ -50,9 +50,17 @@ def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Com
     unit = unit_of(counted[0]) if len({q.unit for q in counted}) == 1 else ""
     if len(items) >= 2 and len(others) == 1:
         return levels.share(figure, others[0].low, sum((q.low for q in items), Decimal(0)), unit)
-    less, more = min(counted, key=lambda q: q.low), max(counted, key=lambda q: q.low)
+    less, more = _alike(min(counted, key=lambda q: q.low), max(counted, key=lambda q: q.low))
     part = more.low - less.low if _goes_to_others(figure, less, reading) else less.low
     return levels.share(figure, part, more.low, unit)
+
+
+def _alike(less: Quantity, more: Quantity) -> tuple[Quantity, Quantity]:
+    """Both in ones, where only the larger was said in 万 (一共500万，分走320)."""
+    said_bare = less.unit == "" and less.text.isdecimal() and more.unit in ("", "元")
+    if said_bare and "万" in more.text and less.low * _WAN <= more.low:
+        return replace(less, low=less.low * _WAN, high=less.high * _WAN), more
+    return less, more
 
 
 def _of_part(figure: Level, said: Quantity, reading: Reading) -> Quantity:
