@@ -7,7 +7,7 @@ from knowledge.entry.amount import Amount, amount
 from knowledge.entry.asides import other_figure
 from knowledge.entry.asked import Asked
 from knowledge.entry.nothing import nothing, undone
-from knowledge.entry.units import SIZES, WORDS
+from knowledge.entry.units import SIZES, WORDS, packed_apart
 from knowledge.numbers.numerals import HAN
 
 _UNIT = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")?"
@@ -77,7 +77,7 @@ def _among(parts: list[_Part], asked: Asked) -> Amount | None:
     fitting = [part for part in parts if not part.found.why]
     if len(parts) < 2 or not fitting or any(_NOT_IN_ALL.search(part.label) for part in fitting):
         return None
-    for chosen in (_totals(fitting), _of_the_unit(parts), _echoes(parts, asked)):
+    for chosen in (_totals(fitting), _of_the_unit(parts, asked), _echoes(parts, asked)):
         if len(chosen) == 1 and not chosen[0].found.why:
             return chosen[0].found
     return None
@@ -94,15 +94,16 @@ def _totals(parts: list[_Part]) -> list[_Part]:
     return totals if len(others) < 2 or len(totals) != 1 or sum(others) == totals[0].found.value else []
 
 
-def _of_the_unit(parts: list[_Part]) -> list[_Part]:
+def _of_the_unit(parts: list[_Part], asked: Asked) -> list[_Part]:
     """The one in the asked unit where each of the others has a unit of its own, and nothing has a label."""
-    alone = all(part.found.said and not _time(part.found.said) and not part.label for part in parts)
+    alone = all(part.found.said and not _rate(part.found.said, asked.unit) and not part.label for part in parts)
     return [part for part in parts if alone and not part.found.why]
 
 
-def _time(unit: str) -> bool:
-    """Whether a unit makes a rate of the number beside it (5次 in 7天)."""
-    return unit in SIZES and SIZES[unit].measure in ("time", "days", "months", "years")
+def _rate(unit: str, asked: str) -> bool:
+    """Whether a unit makes a rate of the number beside it (5次 in 7天, 一件24盒)."""
+    time = unit in SIZES and SIZES[unit].measure in ("time", "days", "months", "years")
+    return time or packed_apart(unit, asked)
 
 
 def _echoes(parts: list[_Part], asked: Asked) -> list[_Part]:

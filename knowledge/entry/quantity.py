@@ -37,6 +37,8 @@ def read_quantity(core: Core, asked: Asked) -> Outcome:
 
 def _none(text: str, asked: Asked) -> Outcome | None:
     """Nothing at all, nothing left, or no figure to be had."""
+    if nothing(text) and body_of(asked) and not re.search("[0零〇]", text):
+        return Ask("unreadable")
     if nothing(text) and not so_far(text):
         return bounded(Decimal(0), asked, "slip" if text == "o" else None)
     spent = (used_up(text) and _LEFT.search(asked.prompt)) or (_NO_NEED.fullmatch(text) and "缺" in asked.prompt)

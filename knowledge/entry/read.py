@@ -30,6 +30,7 @@ _GREETING = re.compile(
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
 _LEFT_OUT = re.compile(r"[0-9](?:\?\?+|[*_]+)")  # 3??
 _ABOUT = re.compile(r"^\s*[~～≈∼]\s*(?=[0-9０-９])")
+_MONEY = ("", "元", "块", "万元")
 _DONE = re.compile("o[了的]")  # "done", as said in chats
 _FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 
@@ -85,8 +86,18 @@ def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
         return Ask("unreadable")
     if len(core.text) > _CORE:
         return Ask("long")
+    if "¥" in line and asked.kind in ("int", "decimal") and asked.unit not in _MONEY:
+        return Ask("unit")
     outcome = _read_corrected(core, asked, today)
+    if asked.kind == "percent" and _counted(line, core.text, prompt):
+        outcome = doubted(outcome, "unit")
     return doubted(outcome, "hedged") if core.doubt else outcome
+
+
+def _counted(line: str, core: str, prompt: str) -> bool:
+    """签约35 to a question for a rate may be a count: words of the question, and no sign of a share."""
+    words = line.replace(core, " ").split()
+    return not re.search("[%率成]|百分", line) and any(len(word) > 1 and word in prompt for word in words)
 
 
 def _read_corrected(core: Core, asked: Asked, today: date) -> Outcome:

@@ -8,7 +8,7 @@ from knowledge.entry.asked import Asked
 
 # Words of the question, units, the least possible, from and to what is usual, the most possible.
 _BODY = (
-    ("体温|发热|发烧", "°c 度 摄氏度", "30", "34", "43", "45"),
+    ("体温|发热|发烧", "°c 度 摄氏度", "30", "34", "42", "45"),
     ("血糖", "mmol/l 毫摩尔每升", "0.5", "2", "33.3", "50"),
     ("身高|多高|身长", "米 m", "0.3", "0.4", "2.2", "2.5"),
     ("身高|多高|身长", "厘米 cm 公分", "30", "40", "220", "250"),

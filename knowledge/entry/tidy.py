@@ -14,7 +14,7 @@ _LEAD = re.compile(
     r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|达(?=[0-9])|占|¥"
     r"|[:=,!;、 ]|(?:大概|大约|差不多)(?=一共|总共))"
 )
-_DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?|开展了?|[了过](?=[0-9 ]))")
+_DONE = re.compile(r"(?:看了|来了|做了|看病的?|完成了?(?!率)|开展了?|[了过](?=[0-9 ]))")
 _HEDGE_BEFORE = re.compile(
     r"(?:大概|大约|约莫?|可能|估计|应该|好像|差不多|接近|将近|也许|大致|大体|暂时|印象中|我记得|记得|我想|我估计|估摸着?|可能是)"
 )
@@ -32,6 +32,7 @@ _WEEK, _WEEKDAY = ("周", "星期", "礼拜"), re.compile("[一二三四五六�
 _TIMES = tuple("周月年日天季号第期时点")
 _DENIED = re.compile("[未没不欠缺差]")
 _COMPARING = re.compile("[高低多少上下大小重轻长短快慢过前后增减均应余早晚]")  # 高2% of 高血压 is no echo
+_REVERSED = re.compile("[未没不无]")
 _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -82,7 +83,7 @@ def _step(core: Core, asked: str) -> Core:
         return Core(text[match.end() :].strip(), core.doubt or bool(_DENIED.search(asked)))
     rest = _unechoed(text, asked)
     told = text.removesuffix(rest) if rest else ""  # 处方 of 不合格处方 may be all of them
-    return Core(rest, core.doubt or bool(told and _DENIED.search(asked) and not _DENIED.search(told)))
+    return Core(rest, core.doubt or bool(told and _REVERSED.search(asked) and not _REVERSED.search(told)))
 
 
 _BRACED = re.compile(r"\(([^()]*)\)")
@@ -99,9 +100,14 @@ def _unechoed(text: str, asked: str) -> str:
             continue
         if _echo_before(head, rest, asked) or _counted_echo(head, rest, asked):
             return rest.strip()
-        if length > 1 and _echo(text[-length:], asked) and text[-length:] not in WORDS:
+        if length > 1 and _echo(text[-length:], asked) and not _kept(text[-length:]):
             return text[:-length].strip()
     return text
+
+
+def _kept(tail: str) -> bool:
+    """Whether words of the question at the end change the number before them: a unit, or 以上."""
+    return tail in WORDS or bool(re.search("以[上下内外]|之[上下内外]|左右|上下", tail))
 
 
 def _echo_before(head: str, rest: str, asked: str) -> bool:
