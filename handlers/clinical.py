@@ -1,19 +1,20 @@
 """Answers for a patient: whether to refer, how urgently, what first, where to, when to look again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handlers import decline
-from handlers.clinical_memory import case_of, facts_of
+from handlers.clinical_memory import asks, case_of, facts_of
 from handlers.clinical_text import advice, choices, citations, filled
-from handlers.messages import Outcome, Reply
+from handlers.messages import Choice, Outcome, Reply
 from handlers.prompt import Open, Patient
 from handlers.situation import Situation
 from handlers.turn import Turn
 from knowledge.clinical.book import INSISTS, LEVELS, Book, Criterion
 from knowledge.clinical.case import Case, merged, read_case, told
-from knowledge.clinical.denial import manner
+from knowledge.clinical.denial import long_ago, manner
 from knowledge.clinical.doubts import Doubt
-from knowledge.clinical.judge import Judgement, judge
+from knowledge.clinical.judge import Judgement, judge, telling
 from knowledge.text import normalize
 
 CARD = ("急", "急急", "急急急", "急救", "救命", "紧急", "很急", "十万火急", "急!", "急!!!")
@@ -34,16 +35,25 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             (Reply(situation.library.wording.say("clinical.card", contacts=situation.county.contacts), "emergency"),),
             before,
         )
-    own = read_case(plain[:_LONGEST], book)
-    dangerous = situation.library.lexicon.dangerous(plain, _denied)
-    if not dangerous and own.empty:
-        return None
-    case = _joined(plain, own, situation)
-    if case is not None:
-        judgement = judge(case, book)
-        if judgement.verdict and judgement.verdict.level == "emergency" and (dangerous or not _blocked(plain, book)):
-            return _advised(judgement, case, situation, before)
-    return Turn((_first_aid(situation),), before) if dangerous else None
+    own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
+    if situation.library.lexicon.dangerous(plain, _denied):
+        return _in_danger(own, situation, before)
+    case = None if own.empty or _blocked(plain, book) else _joined(plain, own, situation)
+    judgement = telling(judge(case, book), own) if case else None
+    if case and judgement and judgement.verdict and judgement.verdict.level == "emergency":
+        return _advised(judgement, case, situation, before)
+    return None
+
+
+def _in_danger(own: Case, situation: Situation, before: Open | None) -> Turn:
+    """First aid first; then what the message itself tells, never what was told of a patient before."""
+    judgement = judge(own, situation.library.clinical)
+    if judgement.verdict is None or judgement.verdict.level != "emergency":
+        return Turn((_first_aid(situation),), before)
+    turn = _advised(judgement, own, situation, before)
+    say, contacts = situation.library.wording.say, situation.county.contacts
+    (reply,) = turn.replies
+    return replace(turn, replies=(replace(reply, text=say("clinical.danger", advice=reply.text, contacts=contacts)),))
 
 
 def _first_aid(situation: Situation) -> Reply:
@@ -52,7 +62,12 @@ def _first_aid(situation: Situation) -> Reply:
 
 
 def _denied(text: str, start: int, end: int) -> bool:
-    return manner(text, start, end) == "denied"
+    return manner(text, start, end) == "denied" or long_ago(text, start, end)
+
+
+def _measures(situation: Situation) -> tuple[str, ...]:
+    """What was measured of the patient before."""
+    return tuple(case_of(situation.patient).facts)
 
 
 def _blocked(plain: str, book: Book) -> bool:
@@ -76,7 +91,7 @@ def _joined(plain: str, own: Case, situation: Situation) -> Case | None:
 def advised(text: str, situation: Situation) -> Turn | None:
     """What follows for the patient that a message tells of; None where it tells of none, or nothing is known of it."""
     plain, book = normalize(text), situation.library.clinical
-    own = read_case(plain[:_LONGEST], book)
+    own = read_case(plain[:_LONGEST], book, _measures(situation))
     if own.empty or (_blocked(plain, book) and not _insisted(judge(own, book))):
         return None
     case = _joined(plain, own, situation)
@@ -129,7 +144,8 @@ def _doubted(case: Case, doubt: Doubt, situation: Situation) -> Turn:
     text = say(f"clinical.doubt.{doubt.kind}", would=would, **doubt.values)
     offer, other = ({name: str(value) for name, value in each.items()} for each in (doubt.offer, doubt.other))
     asked = Patient(facts_of(case), asked=_DOUBTED, offer=offer, other=other)
-    return Turn((Reply(text, "clarify", (), choices(asked=bool(doubt.offer))),), asked)
+    options = tuple(Choice(word, word) for word in doubt.values.get("options", "").split("、") if word)
+    return Turn((Reply(text, "clarify", (), options or choices(asked=bool(doubt.offer))),), asked)
 
 
 def _asked(judgement: Judgement, case: Case, situation: Situation) -> Turn:

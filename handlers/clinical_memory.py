@@ -30,11 +30,12 @@ def remembering(turn: Turn, patient: Patient | None, now: datetime) -> Turn:
         return replace(turn, prompt=told if told.facts or told.asked else told.before)
     if patient is None:
         return turn
-    asked = "" if _asks(turn.prompt) else patient.asked
+    asked = "" if asks(turn.prompt) else patient.asked
     return replace(turn, prompt=replace(patient, asked=asked, before=turn.prompt))
 
 
-def _asks(prompt: Open | None) -> bool:
+def asks(prompt: Open | None) -> bool:
+    """Whether something is asked that the next message may answer."""
     return prompt is not None and not isinstance(prompt, Answered)
 
 

@@ -107,7 +107,7 @@ def filled(text: str, criterion: Criterion, facts: Mapping[str, Fact], book: Boo
             return f"{name[1:].removeprefix('最低')}{said}，" if said else ""
         return spelled(name, facts)
 
-    return _FIELD.sub(value, text)
+    return _FIELD.sub(value, text).replace("，，", "，").removeprefix("，")
 
 
 def _labels(criterion: Criterion, facts: Mapping[str, Fact], book: Book) -> list[str]:

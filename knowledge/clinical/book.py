@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from knowledge.clinical.bare import Alone
 from knowledge.clinical.phrases import Phrases
 from knowledge.conditions.model import Condition
 from knowledge.conditions.names import names
@@ -23,7 +24,7 @@ class Measure:
 
     The number is known by `before` (words that stand before it) or `after` (words behind it); one from `low` to
     `high` (both plausible) is taken, any other is asked about: `instead` are other units that it may be meant in,
-    with the factor to `unit`. `bare`: a decimal without any word is taken for it beside a sign. `least`: of several
+    with the factor to `unit`. `bare`: a number with its unit alone is taken for it. `least`: of several
     the smallest is kept under this other name, too.
     """
 
@@ -100,6 +101,7 @@ class Book:
     criteria: tuple[Criterion, ...] = ()
     locals: tuple[Local, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alone: tuple[Alone, ...] = ()
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from knowledge.clinical.bare import Bare, bare
 from knowledge.clinical.book import Book
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import readable
@@ -32,8 +33,8 @@ class Case:
         return not (self.facts or self.hinted or self.doubts)
 
 
-def read_case(text: str, book: Book) -> Case:
-    """What a normalised text tells of a patient."""
+def read_case(text: str, book: Book, known: tuple[str, ...] = (), lone: bool = True) -> Case:
+    """What a normalised text tells of a patient, of whom these measures are `known`; `lone`: also by a number alone."""
     plain = readable(text)
     hearing = hear(plain, book)
     hinted = bool(hearing.signs.keys() - _silent(book))
@@ -41,7 +42,22 @@ def read_case(text: str, book: Book) -> Case:
     facts: dict[str, Fact] = dict.fromkeys(hearing.those("there"), True)
     facts |= dict.fromkeys(hearing.those("denied"), False)
     facts |= _values(measured, book) | _pressed(measured.pressures)
-    return Case(facts, _open(hearing, facts), (), measured.doubts)
+    doubts = measured.doubts
+    if lone and not (measured.values or measured.pressures or doubts) and (lone := _alone(plain, book, known)):
+        facts |= _values(Measured({name: (value,) for name, value in lone.values.items()}), book) | _pressed(
+            _as_pressure(lone.values)
+        )
+        doubts = (lone.doubt,) if lone.doubt else ()
+    return Case(facts, _open(hearing, facts), (), doubts)
+
+
+def _alone(plain: str, book: Book, known: tuple[str, ...]) -> Bare | None:
+    return bare(plain, book.alone, book.words, known)
+
+
+def _as_pressure(values: Mapping[str, Interval]) -> tuple[Pressure, ...]:
+    high, low = values.get(HIGH), values.get(LOW)
+    return (Pressure(high, low),) if high or low else ()
 
 
 def _silent(book: Book) -> set[str]:

@@ -16,6 +16,8 @@ _PAST = re.compile(
     "(?:去年|前年|早年|以前|从前|曾经|过去|原来|往年|年轻时|几年前|年前|病史|得过|有过|犯过)[^，,。;；!！?？]{0,6}$"
 )
 _PAST_AFTER = re.compile("(?:后遗症|史|康复|恢复期|出院|过的|好几年|多年|几年了)")
+_ONCE = re.compile("(?:过|了)?(?:一次|一回|一道|两次|两回|过)|后遗症|史")
+_SUDDEN = re.compile("突然|现在|今天|刚|这会|又")
 _AFTER = re.compile(
     "(?:这些|那些|的情况)?了?(?:都|也|倒|还|啥的)*(?:没有|没得|莫得|冇|没|无)(?:的|得|过)?[了啊哦哈呢嘛]*$"
 )
@@ -48,6 +50,12 @@ def manner(text: str, start: int, end: int) -> Manner:
     if _PAST.search(before) or _PAST_AFTER.match(after):
         return "past"
     return "said"
+
+
+def long_ago(text: str, start: int, end: int) -> bool:
+    """Whether what text[start:end] says surely is of another time: 去年…休克过一次; one sign of it is not enough."""
+    before, after = segment(text, start, end)
+    return bool(_PAST.search(before)) and bool(_ONCE.match(after)) and not _SUDDEN.search(before)
 
 
 def follows(text: str, end: int, start: int) -> bool:

@@ -6,12 +6,13 @@ asked, one thing at a time. A draft that would be graver than what may be served
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.clinical.book import LEVELS, Book, Criterion
 from knowledge.clinical.case import Case
 from knowledge.conditions.facts import Fact
 from knowledge.conditions.model import AllOf, AnyOf, Compare, Condition, Labelled, Not, Same, Truth
+from knowledge.conditions.names import names
 from knowledge.conditions.undecided import open_names
 from knowledge.conditions.verdict import Verdict, evaluate
 
@@ -43,6 +44,17 @@ def judge(case: Case, book: Book) -> Judgement:
     asking, name = _question(verdicts, served, case, facts, book)
     draft = drafts[0] if drafts and (not served or _gravity(drafts[0]) < _gravity(served[0])) else None
     return Judgement(served, name, asking, draft, facts)
+
+
+def telling(judgement: Judgement, own: Case) -> Judgement:
+    """Of several emergencies those first that the message itself tells of, not only what was told before."""
+    told = {name for name, fact in own.facts.items() if fact is not False}
+
+    def stale(each: Criterion) -> bool:
+        return each.level == "emergency" and told.isdisjoint(names(each.when))
+
+    holding = sorted(judgement.holding, key=lambda each: (_rank(each), stale(each)))
+    return replace(judgement, holding=tuple(holding))
 
 
 def _closed(case: Case, book: Book) -> dict[str, Fact]:

@@ -1,11 +1,12 @@
 """The measures of a patient in a text: which number is which, and which can't be taken as said."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from knowledge.amounts import plain
+from knowledge.clinical.bare import fits
 from knowledge.clinical.book import Book, Measure
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import Figure, figures, readable
@@ -36,27 +37,28 @@ def measure(text: str, book: Book, hinted: bool, spoken: bool) -> Measured:
     values: dict[str, tuple[Interval, ...]] = {}
     doubts = list(pressed.doubts)
     for figure in left:
-        _take(text, figure, _meant(text, figure, said, book.measures, hinted), values, doubts)
+        _take(text, figure, _meant(text, figure, said, book, hinted), values, doubts)
     return Measured(values, pressed.readings, tuple(doubts))
 
 
-def _meant(
-    text: str, figure: Figure, said: Sequence[Figure], measures: Iterable[Measure], hinted: bool
-) -> Measure | None:
-    """The measure whose word stands nearest; a bare decimal beside a sign is what `bare` says."""
+def _meant(text: str, figure: Figure, said: Sequence[Figure], book: Book, hinted: bool) -> Measure | None:
+    """The measure whose word stands nearest; a bare decimal beside a sign what it alone can be."""
     before = text[max(_end_before(figure, said), figure.start - _NEAR) : figure.start]
     after = text[figure.end : min(_start_after(figure, said, len(text)), figure.end + _BEHIND)]
     before = _STOP.split(before)[-1]
     nearest = [
         (distance, order, each)
-        for order, each in enumerate(measures)
+        for order, each in enumerate(book.measures)
         if _unit_fits(figure, each) and (distance := _distance(before, after, each)) is not None
     ]
     if nearest:
         return min(nearest)[2]
     if not (hinted and figure.decimal and figure.unit in ("", "mmol")) and figure.unit != "mmol":
         return None
-    return next((each for each in measures if each.bare and each.low <= figure.low <= each.high), None)
+    if figure.unit:
+        return next((each for each in book.measures if each.bare and each.low <= figure.low <= each.high), None)
+    alike = {each.name for each in fits(figure, book.alone)}
+    return next((each for each in book.measures if alike == {each.name}), None)
 
 
 def _end_before(figure: Figure, said: Sequence[Figure]) -> int:

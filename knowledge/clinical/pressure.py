@@ -28,9 +28,10 @@ _OTHER = re.compile("[烧温糖脉岁]|心率|心跳")
 # 量到188, but not 数量188.
 _TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出来|的)?\\s?$")
 _EARLIER = re.compile(
-    "上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
+    "(?:[0-9]|[一二三四五六七八九十])月份|上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
 )
 _NOW = re.compile("这次|这回|这趟|今天|今儿|现在|眼下|这会|目前|如今|本次|二次|第2次|第二")
+_OTHER_MEASURE = re.compile("[糖温烧斤肌酐脂钾酸]|空腹|餐|饭|hb|mmol")
 _HIGHEST, _SURELY, _LEAST = Decimal(300), Decimal(140), Decimal(30)
 _FACTOR = Decimal("7.5")
 
@@ -110,11 +111,17 @@ def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str],
         return False
     larger, smaller = max(first.low, second.low), min(first.low, second.low)
     likely = _LEAST <= smaller < larger and larger <= 350
-    kilo = 4 <= smaller < larger <= 40 and (bool(_CUE.search(text)) or "kpa" in (first.unit, second.unit))
+    told = bool(_CUE.search(text)) or "kpa" in (first.unit, second.unit) or _looks_kilo(text, first, second)
+    kilo = 4 <= smaller < larger <= 40 and told
     if _STRONG.fullmatch(between):
         return (likely and larger >= 60) or kilo
-    weak = bool(_WEAK.fullmatch(between)) and context
+    weak = bool(_WEAK.fullmatch(between)) and (context or told)
     return weak and ((likely and larger >= 90 and smaller >= 40) or kilo)
+
+
+def _looks_kilo(text: str, first: Figure, second: Figure) -> bool:
+    """Whether two decimals with no other measure's word can be read off a gauge in kPa (22.4 和 14.1)."""
+    return first.decimal and second.decimal and not _OTHER_MEASURE.search(text)
 
 
 def _take_pair(

@@ -25,6 +25,15 @@ class MeasureShape(_Shape):
     least: str = ""
 
 
+class AloneShape(_Shape):
+    name: Text
+    word: Text
+    kind: Text
+    low: Decimal
+    high: Decimal
+    decimal: bool
+
+
 class SignShape(_Shape):
     id: Text
     label: str = ""
@@ -64,6 +73,7 @@ class ClinicalShape(_Shape):
     """One file of data/clinical."""
 
     measure: tuple[MeasureShape, ...] = ()
+    alone: tuple[AloneShape, ...] = ()
     sign: tuple[SignShape, ...] = ()
     criterion: tuple[CriterionShape, ...] = ()
     local: tuple[LocalShape, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.clinical import shapes
+from knowledge.clinical.bare import Alone
 from knowledge.clinical.book import Book, Criterion, Local, Measure, Sign
 from knowledge.conditions.error import ConditionError
 from knowledge.conditions.table import condition
@@ -22,6 +23,7 @@ class ClinicalShelf:
     signs: dict[str, Sign] = field(default_factory=dict)
     criteria: dict[str, Criterion] = field(default_factory=dict)
     locals: list[Local] = field(default_factory=list)
+    alone: list[Alone] = field(default_factory=list)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, folder: Path) -> None:
@@ -31,12 +33,18 @@ class ClinicalShelf:
 
     def book(self) -> Book:
         return Book(
-            tuple(self.measures.values()), self.signs, tuple(self.criteria.values()), tuple(self.locals), self.words
+            tuple(self.measures.values()),
+            self.signs,
+            tuple(self.criteria.values()),
+            tuple(self.locals),
+            self.words,
+            tuple(self.alone),
         )
 
     def _add_file(self, where: str, shape: shapes.ClinicalShape) -> None:
         for measure in shape.measure:
             self.measures[measure.name] = Measure(**dict(measure))
+        self.alone += [Alone(**dict(alone)) for alone in shape.alone]
         for sign in shape.sign:
             self.signs[sign.id] = Sign(**{**dict(sign), "label": sign.label or sign.id})
         for entry in shape.criterion:
