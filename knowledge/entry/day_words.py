@@ -38,6 +38,7 @@ _NEAR = {
     }.items()
     for word in words.split()
 }
+_COUNTED = 7  # days; more are likely rounded
 _SPOKEN = ("刚刚", "刚才", "现在", "上前天", "外前天", "先前天", "向前天", "前儿")  # to confirm
 _AGO = re.compile(
     r"(?P<n>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?P<unit>天|日|周|个?星期|个?礼拜)(?P<way>以?之?前|以?之?后)"
@@ -57,7 +58,7 @@ def near(form: str, today: date, tense: Tense) -> Outcome | None:
         return None
     days = int(count) * (1 if match["unit"] in "天日" else 7) * (-1 if match["way"].endswith("前") else 1)
     outcome = judged(today + timedelta(days=days), today, tense)
-    return outcome if match["unit"] in "天日" else doubted(outcome, "vague")
+    return outcome if match["unit"] in "天日" and abs(days) <= _COUNTED else doubted(outcome, "vague")
 
 
 def festival(form: str, today: date, tense: Tense) -> Outcome | None:

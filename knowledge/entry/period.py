@@ -21,6 +21,8 @@ _TWO = re.compile(
 )
 _RECENT = timedelta(days=120)
 _FAR = timedelta(days=150)
+_HARDLY: dict[Grain, int] = {"quarter": 25, "half": 40, "year": 60}  # days
+_YEAR_SAID = re.compile("[0-9零〇一二三四五六七八九]年|[今去前上本明]年|20[0-9]{2}|[0-9]{2}[.qh]|[本这]|上[一个季]")
 _WEEKS_OF_A_MONTH = 5
 _REPEATED = re.compile("每|各|逐|隔")
 
@@ -60,25 +62,42 @@ def _read(form: str, today: date, grain: Grain | None) -> Outcome | None:
 
 
 def _fitted(found: Outcome, grain: Grain | None, today: date, future: bool, text: str) -> Outcome:
-    """Of the grain asked for, and begun; one to come is last year's, to confirm, when that is not long ago."""
+    """Of the grain asked for, and begun unless one to come is asked."""
     if not isinstance(found, Value | Confirm) or not isinstance(found.value, str):
         return found
     if grain and grain_of(found.value) != grain:
         return Ask("grain")
-    if future or first_day(found.value) <= today:
-        return found if future else _not_far(found, found.value, today, text)
+    if future:
+        return found
+    return (
+        _to_come(found.value, today, text)
+        if first_day(found.value) > today
+        else _begun(found, found.value, today, text)
+    )
+
+
+def _to_come(period: str, today: date, text: str) -> Outcome:
+    """Last year's, to confirm, when no year was said and that is not long ago; else no answer."""
     if re.search("年|20[0-9]{2}|下", text):
         return Ask("future")
-    before = f"{today.year - 1}{found.value[4:]}"
+    before = f"{today.year - 1}{period[4:]}"
     if before.endswith("W53") and weeks_in(today.year - 1) < 53:
         return Ask("future")
     return Confirm(before, "year") if today - first_day(before) <= _RECENT else Ask("future")
 
 
-def _not_far(found: Outcome, period: str, today: date, text: str) -> Outcome:
-    """A week or month without a year long ago may lack a figure (1月 for 11月)."""
+def _begun(found: Outcome, period: str, today: date, text: str) -> Outcome:
+    """The year must be said of a quarter that has hardly begun, and is to confirm of a week or month long ago."""
+    if _hardly_begun(period, today, text):
+        return Ask("year")
     short = grain_of(period) in ("week", "month") and not re.search("年|20[0-9]{2}|[上前]", text)
     return doubted(found, "year") if short and today - first_day(period) > _FAR else found
+
+
+def _hardly_begun(period: str, today: date, text: str) -> bool:
+    """一季度 on 4 January may as well be last year's."""
+    days = (today - first_day(period)).days
+    return 0 <= days <= _HARDLY.get(grain_of(period), -1) and not _YEAR_SAID.search(text)
 
 
 def _bare(form: str, today: date, grain: Grain | None) -> Outcome | None:

@@ -33,6 +33,9 @@ _TIMES = tuple("周月年日天季号第期时点")
 _DENIED = re.compile("[未没不欠缺差]")
 _COMPARING = re.compile("[高低多少上下大小重轻长短快慢过前后增减均应余早晚]")  # 高2% of 高血压 is no echo
 _REVERSED = re.compile("[未没不无]")
+_DENIAL_ASKED = re.compile(
+    "[不无非未][\u4e00-\u9fff]{2,6}(?<![0-9一二三四五六七八九十百])"
+)  # 不合格 of a question for them
 _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -124,6 +127,8 @@ def _counted_echo(head: str, rest: str, asked: str) -> bool:
 
 def _echo(words: str, asked: str) -> bool:
     """Whether the question says these words, and says them without a denial (签约 is no echo of 未签约)."""
+    if _DENIAL_ASKED.fullmatch(words) and words in asked:
+        return True
     if _NUMERAL.search(words) or _TURNING.search(words) or not re.search("[\u4e00-\u9fff]", words):
         return False
     return words in asked and not re.search(f"[未没不非无]{re.escape(words)}", asked)
