@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot.errors import MisuseError, UserError
+from bot.os_errors import why
 
 _HELP = (
     (r"(?m)^Usage: ", "用法："),
@@ -93,7 +94,7 @@ def _told(error: Exception) -> int:
         typer.echo(f"{worded(error.format_message())}\n加上 --help 看用法。", err=True)
         return error.exit_code
     if _not_stored(error):
-        typer.echo(f"没能保存（{error}）。请检查磁盘空间，看是不是别的程序占着数据库，再试一次。", err=True)
+        typer.echo(f"没能保存（{why(error)}）。请检查磁盘空间，看是不是别的程序占着数据库，再试一次。", err=True)
         return 1
     raise error
 

@@ -1,6 +1,7 @@
 """The configuration: config.toml, overridden by CUNYI_* variables; whatever is wrong is refused all at once."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -87,7 +88,13 @@ def _read(path: Path) -> dict[str, Any]:
         _refuse("config-encoding", path, "不是 UTF-8 编码", "用记事本打开，另存为 UTF-8。")
     except tomllib.TOMLDecodeError as error:
         remedy = "对照 config.example.toml 检查：中文的名字和值两边要有英文引号，方括号要成对。"
-        _refuse("config-toml", path, f"不是合格的 TOML（{error}）", remedy)
+        _refuse("config-toml", path, f"不是合格的 TOML{_at(error)}", remedy)
+
+
+def _at(error: tomllib.TOMLDecodeError) -> str:
+    """Where it went wrong, as far as the parser tells."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"（第{found[1]}行第{found[2]}个字）" if found else ""
 
 
 def _refuse(code: str, path: Path, text: str, remedy: str) -> NoReturn:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from bot.bootstrap import App
 from bot.errors import UserError
+from bot.os_errors import why
 from handlers.reader import NothingStored, Reader
 
 DEMO_ACCOUNT = "demo"
@@ -99,5 +100,4 @@ def _reachable() -> Iterator[None]:
     try:
         yield
     except (NotStoredError, DBAPIError, OSError) as error:
-        why = error.orig if isinstance(error, DBAPIError) else error
-        raise UserError(f"数据库打不开（{why}）。请检查 database.url、文件夹权限和磁盘空间。") from error
+        raise UserError(f"数据库打不开（{why(error)}）。请检查 database.url、文件夹权限和磁盘空间。") from error

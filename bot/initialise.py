@@ -11,6 +11,7 @@ from bot.config import from_values
 from bot.config_file import written
 from bot.database_state import is_demo, missing, update
 from bot.errors import UserError
+from bot.os_errors import why
 from bot.roles import ROLES
 from bot.roster.first import enrol_administrator
 from bot.roster.inviting import Invited
@@ -74,4 +75,4 @@ def _write(target: Path, text: str) -> None:
         target.touch(mode=0o600, exist_ok=False)
         target.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError(f"写不了 {target}（{error}）。请检查文件夹权限，再运行一次。") from error
+        raise UserError(f"写不了 {target}（{why(error)}）。请检查文件夹权限，再运行一次。") from error

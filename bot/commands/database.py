@@ -11,6 +11,7 @@ from bot.commands.options import ConfigPath
 from bot.config import load
 from bot.database_state import existing, update
 from bot.errors import UserError
+from bot.os_errors import why
 
 Target = Annotated[Path, typer.Argument(help="备份写到这个文件。", metavar="文件")]
 
@@ -40,4 +41,4 @@ def _copy(app: App, file: Path) -> None:
     try:
         backup(app.database, file)
     except (OSError, sqlite3.Error, BackupError) as error:
-        raise UserError(f"写不了 {file}（{error}）。请检查文件夹和磁盘空间。") from error
+        raise UserError(f"写不了 {file}（{why(error)}）。请检查文件夹和磁盘空间。") from error

@@ -9,6 +9,7 @@ from bot.bootstrap import App, opened
 from bot.commands.options import ConfigPath
 from bot.config import load
 from bot.errors import MisuseError, UserError
+from bot.os_errors import why
 from knowledge.forms.model import Form
 from knowledge.forms.periods import Period, period_of
 
@@ -73,5 +74,5 @@ def _write(app: App, form: Form, period: Period, out: Path) -> None:
         try:
             done = export(require(app).database, form, period, out, zone, told)
         except OSError as error:
-            raise UserError(f"写不了 {out}：{error.strerror}。换一个文件夹，或关掉正打开它的程序。") from error
+            raise UserError(f"写不了 {out}：{why(error)}。换一个文件夹，或关掉正打开它的程序。") from error
     typer.echo(f"已导出 {form.title} {period.key}：{done} 版，在 {out}")

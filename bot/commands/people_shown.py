@@ -20,7 +20,7 @@ def list_people(
     """列出名册上的人：岗位、值班、有没有登记账号。"""
     from bot.roster.listing import Filter, listed, said_listed
 
-    with roster(config) as app:
+    with roster(config, aside=json) as app:
         found = listed(app, Filter.of(app, place, role, unbound))
     for row in found:
         typer.echo(json_line(row) if json else said_listed(row))

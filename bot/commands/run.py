@@ -10,6 +10,7 @@ from bot.config import load
 from bot.errors import UserError
 
 _DEMO = "【演示】{home}的演示，说的话只存在演示库里，不要当真实业务用。正式使用请先运行 python -m bot init。"
+_COUNT = {1: "一", 2: "两", 3: "三", 4: "四", 5: "五"}
 
 
 def run(config: ConfigPath = None) -> None:
@@ -53,4 +54,5 @@ def _sign_ins(app: App) -> list[str]:
     if not found:
         return []
     links = [f"  {each.role} {each.invitation.person.name}：{each.invitation.link}" for each in found]
-    return ["三个演示身份，各用一次（在不同的浏览器或隐私窗口里打开，点登录）：", *links]
+    count = _COUNT.get(len(links), len(links))
+    return [f"{count}个演示身份，各用一次（在不同的浏览器或隐私窗口里打开，点登录）：", *links]

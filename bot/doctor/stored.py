@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.bootstrap import App
 from bot.doctor.finding import Finding, bad, good, warning
+from bot.os_errors import why
 from handlers.people import DESK
 from storage.database import NotStoredError
 from storage.failures import failed
@@ -39,8 +40,7 @@ def _database(app: App) -> Finding:
         with app.database.write():
             pass
     except (NotStoredError, DBAPIError, OSError) as error:
-        why = error.orig if isinstance(error, DBAPIError) else error
-        return bad("数据库", f"打不开或写不进去（{why}）", "检查 database.url、文件夹权限和磁盘空间")
+        return bad("数据库", f"打不开或写不进去（{why(error)}）", "检查 database.url、文件夹权限和磁盘空间")
     return good("数据库", "能读能写，表是最新的")
 
 

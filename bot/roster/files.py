@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import UserError
+from bot.os_errors import why
 
 Table = Sequence[Sequence[object]]
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -19,7 +20,7 @@ def read_table(file: Path) -> Table:
             raise UserError(f"{file} 超过20兆，不像名册。请只留名册那一张表再导入。")
         return _book(file) if file.suffix.lower() in _BOOKS else _csv(file.read_bytes(), file)
     except OSError as error:
-        raise UserError(f"打不开 {file}（{error.strerror or error}）。请检查文件名和权限。") from error
+        raise UserError(f"打不开 {file}（{why(error)}）。请检查文件名和权限。") from error
 
 
 def _book(file: Path) -> Table:
@@ -34,7 +35,7 @@ def _book(file: Path) -> Table:
     except PasswordError:
         raise UserError(f"{file} 有密码。请在 Excel 里去掉密码再导入。") from None
     except CalamineError as error:
-        raise UserError(f"{file} 不是能读的 Excel 文件（{error}）。请在 Excel 里另存为 .xlsx 再导入。") from error
+        raise UserError(f"{file} 不是能读的 Excel 文件。请在 Excel 里另存为 .xlsx 再导入。") from error
     return ()
 
 
@@ -45,7 +46,7 @@ def _csv(data: bytes, file: Path) -> Table:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise UserError(f"{file} 读不了（{error}）。请用 Excel 打开，另存为 .xlsx 再导入。") from error
+        raise UserError(f"{file} 不是合格的 csv。请用 Excel 打开，另存为 .xlsx 再导入。") from error
 
 
 def _text(data: bytes, file: Path) -> str:

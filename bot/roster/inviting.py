@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bot.bootstrap import App
 from bot.errors import UserError
+from bot.os_errors import why
 from bot.roster.wording import said_person
 from handlers import codes
 from storage.changes import note
@@ -72,4 +73,4 @@ def qr_to_file(link: str, file: Path) -> None:
         file.touch(mode=0o600)
         segno.make(link, micro=False).save(str(file), scale=8, border=4)
     except OSError as error:
-        raise UserError(f"写不了 {file}（{error.strerror or error}）。请检查文件夹和权限。") from error
+        raise UserError(f"写不了 {file}（{why(error)}）。请检查文件夹和权限。") from error

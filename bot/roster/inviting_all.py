@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.bootstrap import App
 from bot.errors import UserError
+from bot.os_errors import why
 from bot.roles import role_shown
 from bot.roster.inviting import Invited, invited
 from bot.roster.listing import Filter
@@ -44,7 +45,7 @@ def open_sheet(app: App, file: Path) -> Sheet:
     except FileExistsError:
         raise UserError(f"{file} 已经有了，不会盖掉。请换一个文件名。") from None
     except OSError as error:
-        raise UserError(f"写不了 {file}（{error.strerror or error}）。请检查文件夹和权限。") from error
+        raise UserError(f"写不了 {file}（{why(error)}）。请检查文件夹和权限。") from error
     return Sheet(app, file)
 
 

@@ -15,6 +15,9 @@ from handlers.people import DUTIES, FAMILY_DOCTOR, VILLAGE_DOCTOR
 from knowledge.problems import Problem
 from storage.terms import PostKey, UnitName
 
+_NO_NAME = ("<", ">", "/", "\\")
+_LONGEST = 20  # characters of a name, the long ones of minorities among them
+
 
 @dataclass
 class RowReader:
@@ -69,8 +72,8 @@ class _Line:
         name = plain(self.cells.get(headings.NAME))
         if not name:
             self._wrong(headings.NAME, "没有写姓名", "写上姓名；不要的行请整行删掉。")
-        elif re.search(r"\d", name):
-            self._wrong(headings.NAME, f"“{_hidden(name)}”里有数字，不像姓名", "姓名里只写姓名，尾号写在手机尾号一列。")
+        elif unlike := not_a_name(name):
+            self._wrong(headings.NAME, unlike, "姓名里只写姓名，尾号写在手机尾号一列。")
         return name
 
     def _tail(self) -> str:
@@ -140,6 +143,11 @@ class _Line:
         self.reader.problems.append(Problem("roster-cell", f"第{self.number}行 {column}", text, remedy))
 
 
-def _hidden(name: str) -> str:
-    """What may hold a number, without it."""
-    return re.sub(r"\d", "*", name)
+def not_a_name(name: str) -> str:
+    """Why this is no name of a person, without any number in it; empty if it may be one."""
+    hidden = re.sub(r"\d", "*", name)
+    if hidden != name:
+        return f"“{hidden}”里有数字，不像姓名"
+    if signs := [sign for sign in _NO_NAME if sign in name]:
+        return f"“{name}”里有 {'、'.join(signs)}，不像姓名"
+    return f"“{name}”有{len(name)}个字，不像姓名" if len(name) > _LONGEST else ""

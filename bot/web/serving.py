@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.errors import UserError
+from bot.os_errors import why
 from bot.web.channel import PageChannel
 
 _GRACE = 5  # s for requests that are being answered when we stop
@@ -55,6 +56,6 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:
         raise UserError(
-            f"网页开不了：{host} 的 {port} 端口用不了（{error.strerror}）。"
+            f"网页开不了：{host} 的 {port} 端口用不了（{why(error)}）。"
             "请改 [page] 的 host 或 port，或关掉占用这个端口的程序。"
         ) from error

@@ -49,6 +49,15 @@ def run() -> Run:
 
 
 @pytest.fixture
+def deployed(run: Run) -> Path:
+    """The config of a county at work, its tables made."""
+    path = Path("config.toml")
+    path.write_text('[county]\nhome = "石柱县"\n[county.contacts]\n"县中心" = "023-73330000"\n', encoding="utf-8")
+    assert run("migrate").exit_code == 0
+    return path
+
+
+@pytest.fixture
 def qinghe(tmp_path: Path) -> Path:
     """The config of an invented county with its own knowledge."""
     path = tmp_path / "config.toml"

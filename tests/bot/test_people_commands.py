@@ -17,14 +17,14 @@ TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 @pytest.fixture
-def county(run: Run) -> Run:
+def county(run: Run, deployed: Path) -> Run:
     """A county whose roster is in."""
     assert run("people", "import", str(written(ROSTER)), "--apply").exit_code == 0
     return run
 
 
 def audited() -> list[str]:
-    connection = sqlite3.connect("data/demo.sqlite3")
+    connection = sqlite3.connect("data/cunyi.sqlite3")
     try:
         return [what for (what,) in connection.execute("SELECT what FROM change ORDER BY id")]
     finally:
@@ -200,3 +200,27 @@ def test_the_first_administrator_is_on_the_roster_with_an_invitation(run: Run) -
     assert "石柱县 管理员（石柱县医共体管理服务中心）" in run("people", "list").stdout
     assert "登记好了：石柱县 管理员" in run("chat", "--account", "other", says=(code,)).stdout
     assert run("chat", "--account", "zhang", "--as", "管理员", says=("你好",)).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("list",), ("import", "名册.csv"), ("list", "--place", "石柱县")])
+def test_on_a_demo_the_first_line_says_so(run: Run, command: tuple[str, ...]) -> None:
+    written(ROSTER)
+    assert run("people", *command).stdout.startswith("【演示】这是演示库（demo.sqlite3）里的名册")
+
+
+def test_what_a_program_reads_of_a_demo_is_json_alone(run: Run) -> None:
+    run("people", "import", str(written(ROSTER)), "--apply", "--demo")
+    result = run("people", "list", "--json")
+    assert len([json.loads(line) for line in result.stdout.splitlines()]) == 7
+    assert result.stderr.startswith("【演示】")
+
+
+def test_a_roster_gets_into_a_demo_only_on_purpose(run: Run) -> None:
+    refused = run("people", "import", str(written(ROSTER)), "--apply")
+    assert (refused.exit_code, "python -m bot init" in refused.stderr) == (1, True)
+    assert not Path("data").exists()
+    assert "已写入" in run("people", "import", "名册.csv", "--apply", "--demo").stdout
+
+
+def test_a_deployment_says_nothing_of_demos(county: Run) -> None:
+    assert "演示" not in county("people", "list").output

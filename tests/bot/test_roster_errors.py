@@ -11,6 +11,8 @@ from tests.bot.rosters import HEADINGS, ROSTER, VILLAGE_DOCTOR, written
 
 _SAID = tomllib.loads((DATA / "roster_errors.toml").read_text(encoding="utf-8"))
 
+pytestmark = pytest.mark.usefixtures("deployed")
+
 
 @pytest.mark.parametrize("case", _SAID["refused"], ids=lambda case: case["why"])
 def test_is_refused(run: Run, case: dict[str, Any]) -> None:
@@ -44,10 +46,10 @@ def test_a_column_that_is_there_twice_is_refused(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("none.csv", None, "打不开"),
+        ("none.csv", None, "打不开 none.csv（没有这个文件或文件夹）"),
         ("empty.csv", b"", "是空的"),
         ("picture.csv", b"\x89PNG\0\0", "不是 Excel 文件"),
-        ("broken.xlsx", b"PK\x03\x04 no", "不是能读的 Excel"),
+        ("broken.xlsx", b"PK\x03\x04 no", "不是能读的 Excel 文件。"),
     ],
 )
 def test_a_file_that_cant_be_read_is_refused(run: Run, name: str, data: bytes | None, told: str) -> None:

@@ -10,11 +10,13 @@ import pytest
 from tests.bot.conftest import Run
 from tests.bot.rosters import HEADINGS, ROSTER, VILLAGE_DOCTOR, workbook, written
 
-_DEMO = Path("data/demo.sqlite3")
+_FILE = Path("data/cunyi.sqlite3")
+
+pytestmark = pytest.mark.usefixtures("deployed")
 
 
 def rows(query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(_DEMO)
+    connection = sqlite3.connect(_FILE)
     try:
         return connection.execute(query).fetchall()
     finally:
@@ -79,7 +81,7 @@ def test_a_workbook_with_a_title_other_headings_and_lost_zeros(run: Run) -> None
     assert "注意：这些列没有用到：序号、身份证号。" in said
     assert "注意：第3行手机尾号“417”按 0417 读" in said
     assert "注意：第4行写了完整的号码，只留后四位，号码没有保存。" in said
-    assert b"13800131052" not in _DEMO.read_bytes()
+    assert b"13800131052" not in _FILE.read_bytes()
 
 
 def test_columns_of_town_and_village_go_together(run: Run) -> None:

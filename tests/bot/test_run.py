@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -61,6 +61,7 @@ def test_the_demo_is_up_with_three_ways_in_and_stops_when_told(tmp_path: Path, p
         assert said.startswith("【演示】石柱县")
         links = re.findall(r"http://\S+/i/[0-9A-Z-]+", said)
         assert len(links) == 3
+        assert "三个演示身份" in said
         assert fetched(f"http://127.0.0.1:{port}/healthz") == "alive"
         assert fetched(f"http://127.0.0.1:{port}/readyz") == "ready"
         assert all("登录" in fetched(link) for link in links)
@@ -78,7 +79,7 @@ def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
             assert process.stderr
             said = process.stderr.read()
             assert process.wait(_PATIENCE) == 1
-            assert f"{port} 端口用不了" in said
+            assert f"{port} 端口用不了（已被别的程序占用）" in said
             assert "Traceback" not in said
 
 
