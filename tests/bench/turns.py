@@ -91,7 +91,7 @@ def _put_through(database: Database, stream: Sequence[Inbound], size: int, layer
         layers.timed("decide", lambda inbound, snapshot, reader: handle(inbound, snapshot, library(), reader)),
         COUNTY,
         lambda: NOW,
-        layers,
+        layers=layers,
     )
     turns = Turns(database, step, lambda error_id: Reply(error_id, "chat"))
     layers.watch_commits(database)
@@ -109,7 +109,7 @@ def _put_through(database: Database, stream: Sequence[Inbound], size: int, layer
     return spent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Watched(Step):
     """A Step that adds its time to a layer."""
 
