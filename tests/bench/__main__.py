@@ -5,9 +5,9 @@ import platform
 import sys
 import time
 
-from tests.bench import answer, cold, imported, turns
+from tests.bench import answer, cold, export, imported, turns
 from tests.bench.table import printed
-from tests.bench.wire import durable, paced
+from tests.bench.wire import durable, forms, paced
 
 BENCHMARKS = {
     "answer": answer.run,
@@ -15,6 +15,8 @@ BENCHMARKS = {
     "cold": cold.run,
     "turns": turns.run,
     "durable": durable.run,
+    "forms": forms.run,
+    "export": export.run,
     "paced": paced.run,
     "memory": paced.growth,
 }

@@ -30,18 +30,19 @@ def echo(inbound: Inbound, snapshot: Snapshot, reader: Reader) -> Turn:
     return Turn((Reply(f"{count}: {inbound.text}", "chat"),))
 
 
-def app_of(given: Arguments) -> App:
+def app_of(given: Arguments, knowledge: str = "") -> App:
+    """An app with empty tables; `knowledge` is the county's own folder."""
     county = {"home": "石柱县", "contacts": {"县中心": "023-00000000"}}
     page, line = {"enabled": False}, {"token": given.token, "api": given.url}
     database = {"url": f"sqlite:///{given.folder / 'cunyi.sqlite3'}"}
-    app = build(Config.model_validate({"county": county, "page": page, "telegram": line, "database": database}))
+    settings = {"county": county, "page": page, "telegram": line, "database": database}
+    app = build(Config.model_validate(settings | {"knowledge": {"folder": knowledge}}))
     update(app)
     return app
 
 
-async def main(given: Arguments, repeating: bool) -> None:
-    app = app_of(given)
-    core = Core(app, echo) if repeating else Core(app)
+async def serve(app: App, core: Core) -> None:
+    """Work until the process ends."""
     pace = replace(telegram.Pace(), poll=5)
     async with telegram.opened(app, pace) as line, Service(app, [line.channel], core=core) as service:
         await line.run(service.take)
@@ -50,4 +51,5 @@ async def main(given: Arguments, repeating: bool) -> None:
 if __name__ == "__main__":
     configure("error", "json")
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(main(arguments(), "echo" in sys.argv[4:]))
+        built = app_of(arguments())
+        asyncio.run(serve(built, Core(built, echo) if "echo" in sys.argv[4:] else Core(built)))
