@@ -16,8 +16,10 @@ from storage.people_tables import assignment, person, unit, unit_place
 from storage.posts import valid
 from storage.receivers import reached
 from storage.report_tables import report, report_draft, report_reply, report_version
+from storage.tables import inbox
 
 _log = logging.getLogger(__name__)
+_NEAR = 20  # versions after a message in which its answers are looked for
 _LIVE = report_draft.c.ended_at.is_(None)
 _LATEST = (report_version.c.report_id == report.c.id) & (report_version.c.number == report.c.version)
 _FILED: Select[Any] = (
@@ -111,10 +113,11 @@ class SqlReports:
         return next(iter(self._filed(_FILED.where(*_same(report, form, unit, place, period)))), None)
 
     def sent_by(self, message: int) -> Filed | None:
-        """Looked for in the answers of what the message's contact sent last: the text of JSON is no index."""
-        near = _FILED.where(report_version.c.inbox_id >= message).order_by(report_version.c.inbox_id).limit(20)
-        found = (f for f in self._filed(near) if any(a.origin == message for a in f.answers.values()))
-        return next(found, None)
+        """Looked for in what the message's contact sent after it: the text of JSON is no index."""
+        whose = select(inbox.c.contact_id).where(inbox.c.id == message).scalar_subquery()
+        after = _FILED.where(report_version.c.contact_id == whose, report_version.c.inbox_id >= message)
+        found = self._filed(after.order_by(report_version.c.inbox_id).limit(_NEAR))
+        return next((f for f in found if any(a.origin == message for a in f.answers.values())), None)
 
     def sent(self, person: int, limit: int) -> Sequence[Filed]:
         mine = _FILED.where(report_version.c.person_id == person)

@@ -80,10 +80,18 @@ class Doctor:
     contact: int
     person: int
     unit: int
+    channel: str = CHANNEL
+
+    def on(self, channel: str) -> "Doctor":
+        """The same person on another channel."""
+        contact = register(self.county.app.database, Contact(0, channel, self.account), self.county.clock())
+        with self.county.app.database.write() as c:
+            c.execute(insert(binding).values(contact_id=contact.id, person_id=self.person, bound_at=START))
+        return replace(self, channel=channel, contact=contact.id)
 
     def arrival(self, text: str, kind: Kind = "text", ref: str = "", event: str = "") -> Arrival:
         event = event or str(next(self.county.events))
-        return Arrival(CHANNEL, self.account, event, self.county.clock(), text, kind, ref)
+        return Arrival(self.channel, self.account, event, self.county.clock(), text, kind, ref)
 
     def send(self, *arrivals: Arrival, killed: bool = False) -> None:
         """Receive and turn; `killed`: the process dies between the two."""

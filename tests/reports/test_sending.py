@@ -108,6 +108,51 @@ def test_a_draft_goes_on_after_the_program_started_anew(county: County) -> None:
     assert "（4/7）" in said(doctor, "0")
 
 
+def test_a_draft_goes_on_on_another_phone_and_what_is_typed_to_an_old_question_is_not_taken(county: County) -> None:
+    one = village(county, "两个渠道")
+    said(one, "周报", "30", "2")
+    other = one.on("page")
+    assert "（3/7）" in said(other, "继续填写")
+    assert "（4/7）" in said(other, "0")
+    assert "别处有改动" in said(one, "5")
+    assert "下转接续 0人" in said(one, "预览")
+    assert "（5/7）" in said(one, "11")
+
+
+def test_an_old_button_writes_nothing_and_asks_whether_to_change(county: County) -> None:
+    doctor = village(county, "按旧按钮的")
+    said(doctor, "周报", "30")
+    row, reply = doctor.replies(0)[-1]
+    said(doctor, "2")
+    zero = next(at for at, choice in enumerate(reply.choices) if choice.label == "0")
+    doctor.send(doctor.arrival("", "press", f"{row}:{zero}"))
+    assert "这一题已答过：上转 2人。要改吗？" in doctor.replies(row)[-1][1].text
+    assert "（2/7）" in said(doctor, "要改")
+    assert "上转 3人" in said(doctor, "3")
+
+
+def test_a_second_tap_on_send_sends_nothing_twice(county: County) -> None:
+    doctor = village(county, "连点的")
+    said(doctor, "周报 30 2 0 0 0 0 0")
+    row, reply = doctor.replies(0)[-1]
+    send = next(at for at, choice in enumerate(reply.choices) if choice.label == "发送")
+    for _ in range(2):
+        doctor.send(doctor.arrival("", "press", f"{row}:{send}"))
+    assert "已经发送了" in doctor.replies(row)[-1][1].text
+    assert len(doctor.stored().versions) == 1
+
+
+def test_an_edit_after_sending_opens_a_correction(county: County) -> None:
+    doctor = village(county, "改口的")
+    said(doctor, "周报")
+    first = doctor.arrival("30")
+    doctor.send(first)
+    said(doctor, "2 0 0 0 0 0", "发送")
+    doctor.send(doctor.arrival("33", "edit", first.event))
+    assert "已经报上去的" in doctor.replies(0)[-1][1].text
+    assert "30人次→33人次" in said(doctor, "发送")
+
+
 def test_who_is_not_on_the_roster_is_told_how_to_be(county: County) -> None:
     doctor = village(county, "登记的")
     stranger = Doctor(county, doctor.form, "生人", 0, 0, 0)
