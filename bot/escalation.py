@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.bootstrap import App
-from handlers.desk import brought
+from handlers.brought import brought
 from handlers.dispatch import marked
 from handlers.messages import Reply
 from storage import desk
@@ -14,7 +14,8 @@ from storage.desk import Overdue
 from storage.outbox import add_notice
 from storage.receivers import receivers
 
-_REST = timedelta(days=36_500)
+_REST = timedelta(minutes=10)
+"""So long a question rests that everybody has had; then whoever has come since may have it."""
 
 _log = structlog.get_logger()
 
@@ -47,6 +48,8 @@ def _moved(app: App, connection: Connection, waiting: Overdue, now: datetime) ->
 def _given_up(app: App, connection: Connection, waiting: Overdue, now: datetime) -> bool:
     """Everybody has had it. It stays open, and its asker is told; who was never promised anything was told at once."""
     desk.give_up(connection, waiting.id, now + _REST)
+    if waiting.given_up:
+        return False
     add_notice(connection, waiting.asker, _nobody(app, waiting.asked.text), now, now)
     _log.warning("question left lying", question=waiting.id)
     return True

@@ -1,7 +1,7 @@
 """Says that the documents don't hold what is asked, keeps the question for the county, and tells whom to call."""
 
+from handlers.brought import notice
 from handlers.compose import NotPrinted
-from handlers.desk import notice
 from handlers.messages import Choice, Reply
 from handlers.people import Receiver
 from handlers.prompt import AskedTopic
@@ -44,7 +44,7 @@ def refused(kind: str, question: str, situation: Situation) -> Turn:
 
 def unsure(question: Question, near: tuple[Topic, ...], situation: Situation) -> Turn:
     """No topic is certain."""
-    text = situation.library.wording.say("decline.unknown", place=question.place)
+    text = situation.library.wording.say("decline.unknown", place=situation.library.gazetteer.speaking(question.place))
     return decline(text, "unknown", question.text, situation, near, question.place)
 
 
@@ -72,5 +72,10 @@ def elsewhere(question: Question, topic: Topic, situation: Situation) -> Turn:
     """Only documents of other places speak on the topic."""
     documents = situation.library.gazetteer.documents
     others = "、".join(dict.fromkeys(documents[d].place for d in topic.says))
-    text = situation.library.wording.say("decline.elsewhere", place=question.place, others=others, title=topic.title)
+    text = situation.library.wording.say(
+        "decline.elsewhere",
+        place=situation.library.gazetteer.speaking(question.place),
+        others=others,
+        title=topic.title,
+    )
     return decline(text, "elsewhere", question.text, situation)

@@ -10,9 +10,20 @@ from handlers.messages import Choice, Inbound, Reply
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedReply, AskedSlot, AskedTopic
 from handlers.reader import Reader
 from handlers.situation import Situation
-from handlers.turn import Bind, County, Effect, OpenQuestion, SetReachable, Snapshot, Tell, Turn
+from handlers.turn import (
+    AnswerQuestion,
+    Bind,
+    CorrectAnswer,
+    County,
+    Effect,
+    OpenQuestion,
+    SetReachable,
+    Snapshot,
+    Tell,
+    Turn,
+)
 from knowledge.library import Library
-from knowledge.text import normalize
+from knowledge.text import chinese, normalize
 
 LONGEST = 2000
 
@@ -24,7 +35,9 @@ def handle(inbound: Inbound, snapshot: Snapshot, library: Library, reader: Reade
     patient, snapshot = recalled(snapshot)
     situation = Situation(place, snapshot.now.date(), snapshot.county, library, reader, contact, snapshot.kept, patient)
     turn = remembering(_of_kind(inbound, snapshot, situation), patient, snapshot.now)
-    if inbound.masked:
+    if inbound.masked and any(isinstance(each, AnswerQuestion | CorrectAnswer) for each in turn.effects):
+        turn = _chat("desk.masked", snapshot, situation)
+    elif inbound.masked:
         turn = replace(turn, replies=(_masked(inbound, library), *turn.replies))
     return _all_marked(turn, snapshot.county, library) if snapshot.kept else turn
 
@@ -54,6 +67,8 @@ def _press(snapshot: Snapshot, situation: Situation) -> Turn:
 
 def _edit(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
     """Of a message that answered a form the answer changes; of any other only the latest is taken anew."""
+    if turn := desk.edited(text, snapshot, situation):
+        return turn
     danger = _dangerous(text, situation)
     if not danger and (turn := reporting.edited(text, snapshot, situation)):
         return turn
@@ -68,15 +83,15 @@ def _text(text: str, snapshot: Snapshot, situation: Situation) -> Turn:
         return turn
     if turn := clinical.emergency(text, situation, inner(snapshot.prompt)):
         return turn
-    text = text.strip()[:LONGEST]
-    return _answer(text, normalize(text), snapshot, situation)
+    own = text.startswith(desk.OWN)
+    text = text.strip().removeprefix(desk.OWN)[:LONGEST]
+    turn = _answer(text, normalize(text), snapshot, situation)
+    return turn if own else desk.perhaps(text, turn, snapshot, situation)
 
 
 def _answer(text: str, plain: str, snapshot: Snapshot, situation: Situation) -> Turn:
     if not plain:
         return _chat("unreadable", snapshot, situation)
-    if isinstance(snapshot.prompt, AskedReply):
-        return desk.reply_said(text, snapshot.prompt, snapshot, situation)
     if turn := reporting.said(text, plain, snapshot, situation) or enrol.started(plain, snapshot, situation):
         return turn
     if told := follow.desk_phone(plain, situation):
@@ -112,6 +127,8 @@ def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -
     """A new question. Somebody whose county is not known is asked it once, unless they named a place or just chat."""
     if snapshot.contact.place is None and (turn := clinical.advised(text, situation)):
         return turn
+    if not any(chinese(char) or char.isdigit() for char in plain):
+        return _chat("unreadable", snapshot, situation)
     if snapshot.contact.place is None and _needs_place(plain, situation):
         library = situation.library
         places = [p for p in library.gazetteer.places.values() if p.level != "country"]
@@ -125,7 +142,7 @@ def _question(text: str, plain: str, snapshot: Snapshot, situation: Situation) -
 def _file(caption: str, snapshot: Snapshot, situation: Situation) -> Turn:
     """No file is taken in; what is written under it is a message like any other."""
     refused = Reply(situation.library.wording.say("no_files"), "chat")
-    if not normalize(caption):
+    if not normalize(caption) or isinstance(snapshot.prompt, AskedReply):
         return Turn((refused,), snapshot.prompt)
     turn = _text(caption, snapshot, situation)
     return replace(turn, replies=(refused, *turn.replies))

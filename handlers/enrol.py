@@ -1,10 +1,13 @@
 """Binds a contact to a person on the roster by a one-time invitation code, and tells the unbound how."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from handlers.desk import notice
+from handlers.ask import ask
+from handlers.brought import notice
 from handlers.messages import Inbound, Reply
 from handlers.people import Invitation, Post
+from handlers.prompt import AskedPlace
 from handlers.situation import Situation
 from handlers.turn import Bind, Contact, OpenQuestion, Snapshot, Turn, WrongCode
 
@@ -12,6 +15,8 @@ TRIES = 5
 LOCKED = timedelta(hours=1)
 WHO = ("我是谁", "我的身份", "我的登记", "/me", "/who")
 START = ("/start", "/help", "/帮助")
+ENROL = ("登记", "我要登记", "怎么登记", "咋个登记", "邀请码", "注册", "我要注册", "绑定", "登录", "退出")
+HUMAN = ("人工", "转人工", "找人工", "有人吗", "有人在吗", "人工客服", "客服", "找县中心", "找县中心的人", "转县中心")
 TAIL = 4
 
 
@@ -35,7 +40,11 @@ def _bound(found: Invitation, snapshot: Snapshot, situation: Situation) -> Turn:
     say = situation.library.wording.say
     welcome = say("enrol.bound", name=found.name, posts=posts_shown(found.posts, situation))
     elsewhere = Reply(say("enrol.moved_out", name=found.name), "chat")
-    return Turn((Reply(welcome, "chat"),), None, (Bind(found.id, elsewhere),))
+    bound = Turn((Reply(welcome, "chat"),), None, (Bind(found.id, elsewhere),))
+    if not isinstance(snapshot.prompt, AskedPlace) or not found.posts:
+        return bound
+    waited = ask(snapshot.prompt.question, replace(situation, place=found.posts[0].place))
+    return Turn((*bound.replies, *waited.replies), waited.prompt, (*bound.effects, *waited.effects))
 
 
 def _wrong(snapshot: Snapshot, situation: Situation) -> Turn:
@@ -47,13 +56,20 @@ def _wrong(snapshot: Snapshot, situation: Situation) -> Turn:
 
 
 def started(plain: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
-    """/start and 我是谁: who the contact is for us, or how to be bound."""
+    """/start and 我是谁: who the contact is for us, or how to be bound; 转人工: how a person is reached."""
     if plain in WHO:
         return _chat(_who(snapshot.contact, situation), snapshot)
     if plain in START:
         say = situation.library.wording.say
         how = "" if snapshot.contact.person else "\n" + say("enrol.how")
         return _chat(say("chat.greeting") + how, snapshot)
+    say = situation.library.wording.say
+    if plain in ENROL:
+        return _chat(_who(snapshot.contact, situation), snapshot)
+    if plain in HUMAN:
+        desks = situation.county.contacts.items()
+        phone = next((f"{desk}：{number}" for desk, number in desks if desk != "120"), "")
+        return _chat(say("enrol.human", phone=phone), snapshot)
     return None
 
 
@@ -76,8 +92,8 @@ def card_shared(inbound: Inbound, snapshot: Snapshot, situation: Situation) -> T
     if not names:
         return _chat(say("enrol.no_match"), snapshot)
     who = situation.reader.receiver(situation.library.gazetteer.chain(situation.place), None)
-    asked = say("enrol.request", tail=tail, names=names)
-    effect = OpenQuestion(asked, situation.place, "enrol", who, notice(asked, situation) if who else None)
+    told = notice(say("enrol.request", tail=tail, names=names), situation) if who else None
+    effect = OpenQuestion(say("enrol.asked", tail=tail), situation.place, "enrol", who, told)
     return Turn((Reply(say("enrol.requested", to=who.name if who else ""), "chat"),), snapshot.prompt, (effect,))
 
 

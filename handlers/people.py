@@ -65,7 +65,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class HandedQuestion:
-    """A question that waits or waited for the county: who asked, who was handed it, the answer once there is one."""
+    """A question that waits or waited for the county: who asked, who was handed it, the answer once there is one.
+
+    `reachable` is whether the asker would be reached by an answer now.
+    """
 
     id: int
     text: str
@@ -77,3 +80,4 @@ class HandedQuestion:
     open: bool
     answered_by: str = ""
     answer: str = ""
+    reachable: bool = True

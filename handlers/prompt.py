@@ -1,6 +1,7 @@
 """What a contact was asked or may still call for: kept between two messages, written out and read back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -58,9 +59,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class AskedReply:
-    """Somebody at the county's desk is about to answer the question of this number."""
+    """Somebody at the county's desk is about to answer the question of this number; not any more after `until`."""
 
     question: int
+    until: datetime
     kind: Literal["reply"] = "reply"
 
 

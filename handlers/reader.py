@@ -48,8 +48,12 @@ class Reader(Protocol):
         """The question of this number."""
         ...
 
-    def waiting(self, person: int) -> Sequence[HandedQuestion]:
-        """The open questions that this person was handed, the longest waiting first."""
+    def waiting(self, person: int, places: Sequence[str]) -> Sequence[HandedQuestion]:
+        """The open questions that this person was handed, or that come from these places, the longest waiting first."""
+        ...
+
+    def answered_in(self, message: int) -> HandedQuestion | None:
+        """The question that was answered in this message (its row in the inbox), if one was."""
         ...
 
     def roster_names(self, tail: str) -> Sequence[str]:
@@ -82,8 +86,11 @@ class NothingStored:
     def handed(self, question: int) -> HandedQuestion | None:
         return None
 
-    def waiting(self, person: int) -> Sequence[HandedQuestion]:
+    def waiting(self, person: int, places: Sequence[str]) -> Sequence[HandedQuestion]:
         return ()
+
+    def answered_in(self, message: int) -> HandedQuestion | None:
+        return None
 
     def roster_names(self, tail: str) -> Sequence[str]:
         return ()

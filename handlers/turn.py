@@ -97,6 +97,14 @@ class AnswerQuestion:
 
 
 @dataclass(frozen=True)
+class CorrectAnswer:
+    """Effect: the answer to a question in other words, by the contact's person."""
+
+    question: int
+    text: str
+
+
+@dataclass(frozen=True)
 class SetPlace:
     """Effect: remember the contact's place."""
 
@@ -125,7 +133,9 @@ class WrongCode:
     locked_until: datetime | None
 
 
-Effect = OpenQuestion | AnswerQuestion | SetPlace | SetReachable | Bind | WrongCode | Tell | ReportEffect
+Effect = (
+    OpenQuestion | AnswerQuestion | CorrectAnswer | SetPlace | SetReachable | Bind | WrongCode | Tell | ReportEffect
+)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,10 @@ class Gazetteer:
         """Whether a place is `above` or lies in it."""
         return above in self.chain(place)
 
+    def speaking(self, place: str) -> str:
+        """The place or the nearest above it that has documents of its own; the place itself where none has."""
+        return next((each for each in self.chain(place) if self.documents_of(each)), place)
+
     def documents_of(self, place: str) -> tuple[Document, ...]:
         """Documents of exactly this place, the later issued first."""
         own = [d for d in self.documents.values() if d.place == place]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from storage.database import NotStoredError
+from storage.leaving import bring_again
 from storage.people_tables import binding, invitation, session
 from storage.tables import contact, prompt, question
 
@@ -12,7 +13,8 @@ from storage.tables import contact, prompt, question
 def use_invitation(connection: Connection, invitation_id: int, contact_id: int, now: datetime) -> tuple[int, ...]:
     """Bind the contact to the invitation's person; the contacts that lost that person by it.
 
-    The account before is out at once: its binding, its open prompt and its sessions end.
+    The account before is out at once: its binding, its open prompt and its sessions end. What the person asked, and
+    what they have to answer, comes along.
     """
     used = update(invitation).where(invitation.c.id == invitation_id, invitation.c.used_at.is_(None))
     used = used.values(used_at=now, used_by=contact_id).returning(invitation.c.person_id)
@@ -26,6 +28,7 @@ def use_invitation(connection: Connection, invitation_id: int, contact_id: int, 
     connection.execute(insert(binding).values(contact_id=contact_id, person_id=person_id, bound_at=now))
     connection.execute(update(contact).where(contact.c.id == contact_id).values(wrong_codes=0, locked_until=None))
     _take_along(connection, person_id, contact_id)
+    bring_again(connection, contact_id, now)
     return tuple(each for each in lost if each != contact_id)
 
 

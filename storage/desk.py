@@ -20,12 +20,16 @@ FRESH = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Overdue:
-    """An open question to be handed to somebody; `handed` are all who have had it."""
+    """An open question to be handed to somebody; `handed` are all who have had it.
+
+    `given_up` when there was nobody left before, and its asker has been told so.
+    """
 
     id: int
     asked: Asked
     asker: int
     handed: frozenset[int]
+    given_up: bool = False
 
 
 def hand_over(
@@ -54,16 +58,25 @@ def keep_answer(
     connection.execute(update(question).where(question.c.id == question_id).values(state="closed"))
 
 
+def correct_answer(connection: Connection, question_id: int, text: str) -> None:
+    """The answer in other words; the messages in which it was sent stay as they were."""
+    connection.execute(update(answer).where(answer.c.question_id == question_id).values(text=text))
+
+
 def overdue(connection: Connection, now: datetime) -> Sequence[Overdue]:
     """Open questions whose last handover is due, and fresh ones that nobody has had yet; the oldest first."""
     last = (
-        select(handover.c.question_id, func.max(handover.c.due_at).label("due_at"))
+        select(
+            handover.c.question_id,
+            func.max(handover.c.due_at).label("due_at"),
+            func.max(handover.c.given_up).label("given_up"),
+        )
         .group_by(handover.c.question_id)
         .subquery()
     )
     untaken = last.c.due_at.is_(None) & (question.c.asked_at > now - FRESH)
     rows = connection.execute(
-        select(question, contact.c.name.label("said_name"))
+        select(question, contact.c.name.label("said_name"), last.c.given_up)
         .join(contact)
         .outerjoin(last, last.c.question_id == question.c.id)
         .where(question.c.state == "open", or_(last.c.due_at <= now, untaken))
@@ -76,9 +89,11 @@ def _overdue(connection: Connection, row: Row[Any]) -> Overdue:
     named = handed(connection, row.id)
     name = named.asker_name if named else row.said_name
     had = connection.scalars(select(handover.c.person_id).where(handover.c.question_id == row.id))
-    return Overdue(row.id, Asked(row.text, name, row.role, row.place), row.contact_id, frozenset(had))
+    return Overdue(
+        row.id, Asked(row.text, name, row.role, row.place), row.contact_id, frozenset(had), bool(row.given_up)
+    )
 
 
 def give_up(connection: Connection, question_id: int, until: datetime) -> None:
     """Nobody is left to hand it to: it stays open and is not looked at again before `until`."""
-    connection.execute(update(handover).where(handover.c.question_id == question_id).values(due_at=until))
+    connection.execute(update(handover).where(handover.c.question_id == question_id).values(due_at=until, given_up=1))

@@ -1,17 +1,28 @@
 """Writes what follows from a turn, beside its replies."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from sqlalchemy import Connection, insert, update
 
 from handlers.report.effects import AnswerReport, EndDraft, FileReport, KeepDraft, WithdrawReport
-from handlers.turn import AnswerQuestion, Bind, Effect, OpenQuestion, SetPlace, SetReachable, Snapshot, Tell, WrongCode
+from handlers.turn import (
+    AnswerQuestion,
+    Bind,
+    CorrectAnswer,
+    Effect,
+    OpenQuestion,
+    SetPlace,
+    SetReachable,
+    Snapshot,
+    Tell,
+    WrongCode,
+)
 from storage.bindings import use_invitation
 from storage.database import NotStoredError
-from storage.desk import hand_over, keep_answer
+from storage.desk import correct_answer, hand_over, keep_answer
 from storage.inbox import Message
-from storage.outbox import add_notice, add_telling
+from storage.outbox import add_notice, add_telling, revive
 from storage.report_effects import keep_report_effect
 from storage.tables import contact, question
 
@@ -26,20 +37,31 @@ def keep_effect(connection: Connection, message: Message, before: Snapshot, effe
             _open(connection, message, before, effect, within)
         case AnswerQuestion():
             _answer(connection, message, before, effect)
+        case CorrectAnswer():
+            correct_answer(connection, effect.question, effect.text)
         case Tell():
             add_telling(connection, effect.contact, effect.reply, now)
         case Bind():
             for lost in use_invitation(connection, effect.invitation, message.contact_id, now):
                 add_notice(connection, lost, effect.notice, now, now)
+        case KeepDraft() | EndDraft() | FileReport() | WithdrawReport() | AnswerReport():
+            keep_report_effect(connection, message, before, effect)
+        case _:
+            _note(connection, message, effect, now)
+
+
+def _note(connection: Connection, message: Message, effect: SetPlace | SetReachable | WrongCode, now: datetime) -> None:
+    """What is remembered of the contact itself."""
+    match effect:
         case SetPlace():
             _set(connection, message, place=effect.place)
         case SetReachable():
             _set(connection, message, reachable=effect.reachable)
+            if effect.reachable:
+                revive(connection, message.contact_id, now)
         case WrongCode():
             tries = contact.c.wrong_codes + 1
             _set(connection, message, wrong_codes=tries, locked_until=effect.locked_until)
-        case KeepDraft() | EndDraft() | FileReport() | WithdrawReport() | AnswerReport():
-            keep_report_effect(connection, message, before, effect)
         case _:
             assert_never(effect)
 

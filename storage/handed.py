@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, exists, or_, select
 
 from handlers.people import HandedQuestion
-from storage.people_tables import binding, person
+from storage.people_tables import binding, person, session
 from storage.tables import answer, contact, handover, outbox, question
 
+_SESSIONS = select(session.c.id).where(session.c.contact_id == contact.c.id)
+# A contact of the page that has no browser any more.
+_SIGNED_OUT = exists(_SESSIONS) & ~exists(_SESSIONS.where(session.c.ended_at.is_(None)))
+
 _QUESTIONS: Select[Any] = (
-    select(question, contact.c.name.label("said_name"), person.c.name.label("asker_name"))
+    select(
+        question,
+        contact.c.name.label("said_name"),
+        person.c.name.label("asker_name"),
+        contact.c.reachable,
+        _SIGNED_OUT.label("signed_out"),
+    )
     .join(contact, contact.c.id == question.c.contact_id)
     .outerjoin(binding, (binding.c.contact_id == contact.c.id) & binding.c.ended_at.is_(None))
     .outerjoin(person, person.c.id == binding.c.person_id)
@@ -23,10 +33,20 @@ def handed(connection: Connection, question_id: int) -> HandedQuestion | None:
     return next(iter(_read(connection, _QUESTIONS.where(question.c.id == question_id))), None)
 
 
-def waiting(connection: Connection, person_id: int) -> Sequence[HandedQuestion]:
-    """Open questions that this person was handed, the longest waiting first."""
+def waiting(connection: Connection, person_id: int, places: Sequence[str]) -> Sequence[HandedQuestion]:
+    """Open questions that this person was handed or that come from these places, the longest waiting first.
+
+    A place's name begins with that of the place above it, up to the county.
+    """
     theirs = select(handover.c.question_id).where(handover.c.person_id == person_id)
-    return _read(connection, _QUESTIONS.where(question.c.state == "open", question.c.id.in_(theirs)))
+    near = (question.c.place.startswith(place, autoescape=True) for place in places)
+    return _read(connection, _QUESTIONS.where(question.c.state == "open", or_(question.c.id.in_(theirs), *near)))
+
+
+def answered_in(connection: Connection, inbox_id: int) -> HandedQuestion | None:
+    """The question answered in a message."""
+    question_id = connection.scalar(select(answer.c.question_id).where(answer.c.inbox_id == inbox_id))
+    return handed(connection, question_id) if question_id is not None else None
 
 
 def brought_by(connection: Connection, contact_id: int, external_id: str) -> HandedQuestion | None:
@@ -55,6 +75,5 @@ def _question(connection: Connection, row: Row[Any]) -> HandedQuestion:
     asker = row.asker_name or row.said_name
     state = row.state == "open"
     by, text = (said.name, said.text) if said else ("", "")
-    return HandedQuestion(
-        row.id, row.text, row.place, row.contact_id, asker, row.asked_at, people, state, answered_by=by, answer=text
-    )
+    about = (row.id, row.text, row.place, row.contact_id, asker, row.asked_at, people, state)
+    return HandedQuestion(*about, answered_by=by, answer=text, reachable=row.reachable and not row.signed_out)

@@ -11,7 +11,7 @@ from handlers.messages import Reply
 from storage import payload
 from storage.database import Database
 from storage.inbox import Message
-from storage.tables import contact, outbox
+from storage.tables import contact, handover, outbox
 
 _INSERT = insert(outbox).returning(outbox.c.id)
 
@@ -117,7 +117,19 @@ def settle(database: Database, results: Sequence[Sent | NotSent], now: datetime)
         for each in results:
             connection.execute(update(outbox).where(outbox.c.id == each.id).values(**_outcome(each, now)))
             if isinstance(each, NotSent) and each.gone:
-                connection.execute(update(contact).where(contact.c.id == each.contact_id).values(reachable=False))
+                _lose(connection, each, now)
+
+
+def _lose(connection: Connection, lost: NotSent, now: datetime) -> None:
+    """The contact is reached no more, and a question that the message brought is to go to somebody else at once."""
+    connection.execute(update(contact).where(contact.c.id == lost.contact_id).values(reachable=False))
+    connection.execute(update(handover).where(handover.c.outbox_id == lost.id).values(due_at=now))
+
+
+def revive(connection: Connection, contact_id: int, now: datetime) -> None:
+    """Somebody can be reached again: what people answered them, and never arrived, is sent."""
+    lost = (outbox.c.state == "failed") & (outbox.c.kind == "reply") & outbox.c.inbox_id.is_(None)
+    connection.execute(update(outbox).where(outbox.c.contact_id == contact_id, lost).values(state="ready", due_at=now))
 
 
 def _outcome(result: Sent | NotSent, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from handlers.report.stored import Reports
 from storage import handed
 from storage.clauses import ClauseReader
 from storage.invitations import find_invitation
-from storage.people_tables import binding, person
+from storage.people_tables import person
 from storage.receivers import receivers
 from storage.report_reader import SqlReports
 
@@ -43,14 +43,14 @@ class SqlReader:
     def handed(self, question: int) -> HandedQuestion | None:
         return handed.handed(self._connection, question)
 
-    def waiting(self, person: int) -> Sequence[HandedQuestion]:
-        return handed.waiting(self._connection, person)
+    def waiting(self, person: int, places: Sequence[str]) -> Sequence[HandedQuestion]:
+        return handed.waiting(self._connection, person, places)
+
+    def answered_in(self, message: int) -> HandedQuestion | None:
+        return handed.answered_in(self._connection, message)
 
     def roster_names(self, tail: str) -> Sequence[str]:
-        bound = select(binding.c.person_id).where(binding.c.ended_at.is_(None))
-        found = select(person.c.name).where(
-            person.c.tail == tail, person.c.state == "active", person.c.id.not_in(bound)
-        )
+        found = select(person.c.name).where(person.c.tail == tail, person.c.state == "active")
         return tuple(self._connection.scalars(found.order_by(person.c.id)))
 
     def reports(self) -> Reports:

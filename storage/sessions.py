@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, insert, or_, select, update
 
 from handlers.turn import Contact
 from storage.people import PERSON, bound_contact
@@ -40,9 +40,11 @@ def begin(connection: Connection, digest: str, contact_id: int, now: datetime) -
     connection.execute(never.values(present_until=now))
 
 
-def present(connection: Connection, contact_ids: Collection[int], until: datetime) -> None:
-    """These contacts look at their messages until then, and not after."""
-    connection.execute(update(contact).where(contact.c.id.in_(contact_ids)).values(present_until=until))
+def present(connection: Connection, contact_ids: Collection[int], now: datetime, until: datetime) -> None:
+    """These contacts look at their messages until then, and not after; but for those who have signed out meanwhile."""
+    if contact_ids:
+        there = update(contact).where(contact.c.id.in_(contact_ids), _signed_in(now))
+        connection.execute(there.values(present_until=until))
 
 
 def find(connection: Connection, digest: str, now: datetime) -> Session | None:
@@ -66,15 +68,19 @@ def prolong(connection: Connection, session_id: int, now: datetime) -> None:
 
 
 def end(connection: Connection, session_id: int, now: datetime) -> None:
-    """Sign a browser out."""
+    """Sign a browser out: whoever has no other session is there no more."""
     going = update(session).where(session.c.id == session_id, session.c.ended_at.is_(None))
     connection.execute(going.values(ended_at=now))
+    whose = select(session.c.contact_id).where(session.c.id == session_id).scalar_subquery()
+    gone = update(contact).where(contact.c.id == whose, ~_signed_in(now))
+    connection.execute(gone.values(present_until=now))
 
 
-def over(connection: Connection, session_ids: set[int], now: datetime) -> set[int]:
+def over(connection: Connection, session_ids: Collection[int], now: datetime) -> set[int]:
     """Which of these sessions count no more."""
-    rows = connection.execute(_SESSIONS.where(session.c.id.in_(session_ids)))
-    return session_ids - {row.id for row in rows if _counts(row, now)}
+    ended = or_(session.c.ended_at.is_not(None), session.c.expires_at <= now, person.c.state != "active")
+    rows = connection.execute(_SESSIONS.where(session.c.id.in_(session_ids), ended)) if session_ids else ()
+    return {row.id for row in rows}
 
 
 def why_over(connection: Connection, digest: str) -> str:
@@ -98,6 +104,13 @@ def used(connection: Connection, code_digest: str, contact_id: int) -> bool:
         .where(binding.c.contact_id == contact_id, binding.c.ended_at.is_(None))
     )
     return connection.scalar(query) is not None
+
+
+def _signed_in(now: datetime) -> ColumnElement[bool]:
+    """Of a contact: whether it has a session that counts."""
+    return exists().where(
+        session.c.contact_id == contact.c.id, session.c.ended_at.is_(None), session.c.expires_at > now
+    )
 
 
 def _counts(row: Row[Any], now: datetime) -> bool:

@@ -138,6 +138,7 @@ handover = Table(
     Column("outbox_id", ForeignKey("outbox.id"), nullable=False),
     Column("handed_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("given_up", Integer, nullable=False, default=0, server_default="0"),
     Index(None, "question_id"),
     Index(None, "person_id"),
     Index(None, "outbox_id"),

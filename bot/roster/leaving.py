@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.bootstrap import App
 from bot.roster.telling import tell_posts
 from bot.roster.wording import said_person, said_post
-from handlers.desk import brought
+from handlers.brought import brought
 from handlers.dispatch import marked
 from handlers.messages import Reply
 from handlers.people import FAMILY_DOCTOR, VILLAGE_DOCTOR, Receiver

@@ -75,7 +75,7 @@ def _accounts(app: App, connection: Connection, who: Enrolled) -> Iterator[str]:
 def _questions(connection: Connection, who: Enrolled) -> Iterator[str]:
     if not who.active:
         return
-    found = waiting(connection, who.id)
+    found = waiting(connection, who.id, ())
     yield f"等他答复的问题：{len(found)}个" if found else "等他答复的问题：没有"
     yield from (f"  {each.id}号 {each.place} {each.asker_name}：{each.text}" for each in found)
 

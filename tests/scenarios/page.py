@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import re
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -48,8 +49,9 @@ class Reader(Account):
     async def replies(self, to: str, text: str) -> None:
         """There is no replying to a message on the page: by its number, as it says."""
         message = next(each for each in reversed(await self._all()) if to in each["text"])
-        number = message["text"].split("答复", 1)[1].split(" ", 1)[0]
-        await self.says(f"答复{number} {text}")
+        number = re.search(r"答复\d+", message["text"])
+        assert number, message
+        await self.says(f"{number[0]} {text}")
 
     async def heard(self, hoped: tuple[str, ...]) -> str:
         give_up = asyncio.get_running_loop().time() + _PATIENCE

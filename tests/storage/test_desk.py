@@ -58,7 +58,7 @@ def test_the_notice_carries_the_number_and_is_found_by_a_reply_to_it(asked: Data
         assert brought_by(connection, duty.contact, "78") is None
         assert brought_by(connection, duty.contact, "") is None
         assert brought_by(connection, question(asked).asker, "77") is None, "somebody else's message of the same number"
-        assert [each.id for each in waiting(connection, duty.person)] == [1]
+        assert [each.id for each in waiting(connection, duty.person, ())] == [1]
 
 
 def test_an_answer_closes_the_question_and_goes_to_the_asker(asked: Database, path: Path) -> None:
