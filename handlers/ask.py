@@ -6,6 +6,7 @@ from handlers import clinical, decline, quote
 from handlers.answer import beside, on_topic
 from handlers.apart import set_apart
 from handlers.beside import set_beside
+from handlers.both import set_together
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
 from handlers.situation import Question, Situation, question_of
@@ -42,8 +43,9 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
     chosen = choose(query, library.matcher.best(query), holding, compared, question.reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, situation) or decline.unsure(question, chosen.near, situation)
-    if turn := set_apart(chosen.topic, question, situation) or set_beside(chosen.topic, question, situation):
-        return turn
+    for answered in (set_apart, set_beside, set_together):
+        if turn := answered(chosen.topic, question, situation):
+            return turn
     if chosen.topic.id not in library.rules:
         question = replace(question, reading=without(question.reading, chosen.topic.title))
     return beside(on_topic(chosen.topic, question, situation), chosen.also, question, situation)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from handlers.force import SOFT
 from handlers.pairs import amount, kind, matched, said
+from handlers.range_verdicts import ranged, ranges
 from handlers.sides import Side
-from knowledge.amounts import measured, plain, scaled
-from knowledge.counts import printed
+from knowledge.amounts import measured, plain
 from knowledge.dates.date_spans import DateSpan, dates
 from knowledge.figures import Figure, Range
 from knowledge.library import Library
@@ -95,9 +95,9 @@ def comparable(first: Side, second: Side, reading: Reading) -> bool:
 def _judged(first: Side, second: Side, pair: tuple[Figure, Figure], reading: Reading, library: Library) -> str:
     a, b = pair
     if isinstance(a, Range) and isinstance(b, Range):
-        return _ranges(first, a, second, b, library)
+        return ranges(first, a, second, b, library)
     if isinstance(a, Range) or isinstance(b, Range):
-        return _ranged(first, a, second, b, library)
+        return ranged(first, a, second, b, library)
     x, y = amount(a), amount(b)
     if x is None or y is None:
         return ""
@@ -131,40 +131,3 @@ def _lasts(figure: Figure) -> bool:
 def _difference(figure: Figure, gap: Decimal) -> str:
     unit = getattr(figure, "unit", "")
     return f"{plain(gap)}个百分点" if unit == "%" else measured(gap, unit)
-
-
-def _ranges(first: Side, a: Range, second: Side, b: Range, library: Library) -> str:
-    if (a.low, a.high) == (b.low, b.high):
-        return library.wording.say("compare.same", limit=printed(a))
-    values = {
-        "first": first.beside(second),
-        "mine": printed(a),
-        "second": second.beside(first),
-        "theirs": printed(b),
-        "low": plain(abs(a.low - b.low)) + a.unit if a.low != b.low else "",
-        "high": plain(abs(a.high - b.high)) + a.unit if a.high != b.high else "",
-    }
-    return library.wording.say("compare.ranges", **values)
-
-
-def _ranged(first: Side, a: Figure, second: Side, b: Figure, library: Library) -> str:
-    """A number against a range: in it or not where one place is above the other, else merely both."""
-    span, value = (a, b) if isinstance(a, Range) else (b, a)
-    number = amount(value)
-    if not isinstance(span, Range) or number is None:
-        return ""
-    chain = library.gazetteer.chain
-    if first.document.place not in chain(second.document.place) and second.document.place not in chain(
-        first.document.place
-    ):
-        mine, theirs = (printed(f) if isinstance(f, Range) else said(f) for f in (a, b))
-        names = {"first": first.beside(second), "second": second.beside(first)}
-        return library.wording.say("compare.ranges", mine=mine, theirs=theirs, low="", high="", **names)
-    inside = scaled(span.low, span.unit) <= number <= scaled(span.high, span.unit)
-    values = {
-        "value": f"{number}{getattr(value, 'unit', '')}",
-        "low": str(span.low),
-        "high": str(span.high),
-        "unit": span.unit,
-    }
-    return library.wording.say("compare.inside" if inside else "compare.outside", **values)
