@@ -23,7 +23,7 @@ def advice(judgement: Judgement, situation: Situation) -> str:
     criterion = judgement.holding[0]
     say = situation.library.wording.say
     book, facts = situation.library.clinical, judgement.facts or {}
-    where = _where(criterion, situation)
+    where = _where(criterion, facts, situation)
     text = say(
         "clinical.advice",
         verdict=criterion.verdict,
@@ -37,12 +37,14 @@ def advice(judgement: Judgement, situation: Situation) -> str:
     return f"{text}\n{note(criterion, situation)}"
 
 
-def _where(criterion: Criterion, situation: Situation) -> str:
+def _where(criterion: Criterion, facts: Mapping[str, Fact], situation: Situation) -> str:
     """Where to refer, with how the asker's own place organises it; an emergency waits for no desk."""
     if criterion.level not in ("urgent", "routine"):
         return criterion.to
     local = situation.library.clinical.local(situation.library.gazetteer.chain(situation.place))
-    return "；".join(filter(None, (criterion.to, local.text if local else "")))
+    asked = facts.get("问转诊") is True
+    own = (local.text, local.more if asked else "") if local else ()
+    return "；".join(filter(None, (criterion.to, *own)))
 
 
 def _also(judgement: Judgement, book: Book) -> str:

@@ -84,12 +84,16 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Local:
-    """Where a place sends whom it refers, by its own document; added to a criterion's `to`."""
+    """Where a place sends whom it refers, by its own document; added to a criterion's `to`.
+
+    `more` is what helps somebody who asks about referring.
+    """
 
     place: str
     document: str
     clause: str
     text: str
+    more: str = ""
 
 
 @dataclass(frozen=True)

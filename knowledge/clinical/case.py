@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from knowledge.clinical.bare import Bare, bare
+from knowledge.clinical.bare import bare
 from knowledge.clinical.book import Book
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import readable
@@ -43,16 +43,12 @@ def read_case(text: str, book: Book, known: tuple[str, ...] = (), lone: bool = T
     facts |= dict.fromkeys(hearing.those("denied"), False)
     facts |= _values(measured, book) | _pressed(measured.pressures)
     doubts = measured.doubts
-    if lone and not (measured.values or measured.pressures or doubts) and (lone := _alone(plain, book, known)):
-        facts |= _values(Measured({name: (value,) for name, value in lone.values.items()}), book) | _pressed(
-            _as_pressure(lone.values)
-        )
-        doubts = (lone.doubt,) if lone.doubt else ()
+    nothing = not (measured.values or measured.pressures or doubts)
+    if lone and nothing and (single := bare(plain, book.alone, book.words, known)):
+        facts |= _values(Measured({name: (value,) for name, value in single.values.items()}), book)
+        facts |= _pressed(_as_pressure(single.values))
+        doubts = (single.doubt,) if single.doubt else ()
     return Case(facts, _open(hearing, facts), (), doubts)
-
-
-def _alone(plain: str, book: Book, known: tuple[str, ...]) -> Bare | None:
-    return bare(plain, book.alone, book.words, known)
 
 
 def _as_pressure(values: Mapping[str, Interval]) -> tuple[Pressure, ...]:

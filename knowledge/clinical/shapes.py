@@ -66,7 +66,8 @@ class LocalShape(_Shape):
     place: Text
     doc: Text
     clause: Text
-    text: Text
+    text: str = ""
+    more: str = ""
 
 
 class ClinicalShape(_Shape):

@@ -51,7 +51,7 @@ class ClinicalShelf:
             if built := self._criterion(where, entry):
                 self.criteria[built.id] = built
         for local in shape.local:
-            self.locals.append(Local(local.place, local.doc, local.clause, local.text))
+            self.locals.append(Local(local.place, local.doc, local.clause, local.text, local.more))
         self._add_words(shape.words)
 
     def _add_words(self, words: Mapping[str, tuple[str, ...]]) -> None:
