@@ -20,9 +20,7 @@ _JOINED_BEFORE = re.compile(f"[{_NUMERAL}]$")
 _JOINED = re.compile(rf"[{_NUMERAL}a-z°%寸尺磅丈]|\s?°")
 _APART = re.compile(f"[{_NUMERAL}][ ,、]+[{_NUMERAL}]")  # 三十 五
 _RUN = re.compile("[0-9零〇一二两三四五六七八九十百千万亿.]+")
-_CLASHING = re.compile(
-    "[0-9]{2}[一二三四五六七八九]|[一二三四五六七八九][0-9]|[十百]有[一二三四五六七八九]"
-)  # 100二十, 三十有五
+_CLASHING = re.compile("[0-9]{2}[一二三四五六七八九]|[一二三四五六七八九][0-9]")  # 100二十
 
 
 def read_loosely(text: str, asked: Asked) -> Outcome:
