@@ -106,15 +106,14 @@ def duty_said(text: str, scene: Scene) -> Turn | None:
 
 
 def _said_for(form: Form, plain: str, scene: Scene) -> Turn | None:
-    waiting = scene.reports.unanswered(form.id, _places(form, scene))
-    if plain in ("缺药待办", f"{form.title}待办"):
-        return _listed(form, waiting[:_WAITING], scene)
+    listed = plain in ("缺药待办", f"{form.title}待办")
     number, answer, words = _parts(form, plain)
-    if not answer:
+    if not (answer or listed):
         return None
-    if number is None and len(waiting) != 1:
-        return _listed(form, waiting[:_WAITING], scene) if waiting else None
-    filed = scene.reports.report(number) if number is not None else waiting[0]
+    waiting = scene.reports.unanswered(form.id, _places(form, scene))
+    if listed or (number is None and len(waiting) != 1):
+        return _listed(form, waiting[:_WAITING], scene) if listed or waiting else None
+    filed = waiting[0] if number is None else scene.reports.report(number)
     if filed is None or filed.form != form.id or not _mine(form, filed, scene):
         return scene.tells(scene.say("report.no_event", number=number))
     return _answer(form, filed, answer, words, scene)

@@ -46,25 +46,29 @@ def labelled(form: Form, text: str, today: date, first: Question | None = None) 
     segments = [
         plain[mark.end : after.start if after else len(plain)] for mark, after in pairwise([*marks, None]) if mark
     ]
-    before = [plain[: marks[0].start], *segments[:-1]]
+    words = _shared_out([plain[: marks[0].start], *segments])
     found: dict[str, Said] = {}
     rest: list[str] = []
-    for at, mark in enumerate(marks):
-        words = _BETWEEN.sub("", segments[at])
-        if at + 1 < len(marks) and not _BETWEEN.sub("", segments[at + 1]):
-            words = _BETWEEN.sub("", _NONE.sub("", segments[at]))  # 门诊35没有上转: 没有 is said of what follows
-        if not words and _NONE.search(before[at]):
-            words = "没有"
-        if words:
-            _take(form, mark.question, words, today, found, rest)
+    for mark, said in zip(marks, words[1:], strict=True):
+        if said:
+            _take(form, mark.question, said, today, found, rest)
         else:
             rest.append(plain[mark.start : mark.end])
-    lead = _BETWEEN.sub("", _NONE.sub("", before[0]) if not _BETWEEN.sub("", segments[0]) else before[0])
+    lead = words[0]
     if lead and first and first.id not in found and isinstance(reading := read(lead, first, today), Read | NotKnown):
         found[first.id] = Said(first, lead, reading)
     elif lead:
         rest.insert(0, lead)
     return Pasted(tuple(found.values()), " ".join(rest))
+
+
+def _shared_out(segments: Sequence[str]) -> list[str]:
+    """What is said to each label: a 没有 right before a label that nothing follows is that label's (门诊35没有上转)."""
+    words = list(segments)
+    for at in range(len(words) - 1, 0, -1):
+        if not _BETWEEN.sub("", words[at]) and (none := _NONE.search(words[at - 1])):
+            words[at], words[at - 1] = none[0], words[at - 1][: none.start()]
+    return [_BETWEEN.sub("", each) for each in words]
 
 
 def _take(form: Form, question: Question, words: str, today: date, found: dict[str, Said], rest: list[str]) -> None:
