@@ -36,7 +36,7 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             before,
         )
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
-    if situation.library.lexicon.dangerous(plain, _denied):
+    if situation.library.lexicon.dangerous(book.corrected(plain), _denied):
         return _in_danger(own, situation, before)
     case = None if own.empty or _blocked(plain, book) else _joined(plain, own, situation)
     judgement = telling(judge(case, book), own) if case else None

@@ -115,6 +115,17 @@ class Book:
         return Phrases([*said, *((word, "", "harmless") for word in self.words.get("harmless", ()))])
 
     @cached_property
+    def slips(self) -> Mapping[str, str]:
+        """What is typed for words that sound alike, of the same length (胡吸=呼吸)."""
+        return dict(slip.split("=", 1) for slip in self.words.get("slips", ()))
+
+    def corrected(self, text: str) -> str:
+        """The text with these slips mended; every character keeps its place."""
+        for slip, meant in self.slips.items():
+            text = text.replace(slip, meant)
+        return text
+
+    @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
         """The facts that each criterion speaks of."""
         return {each.id: frozenset(names(each.when)) for each in self.criteria}

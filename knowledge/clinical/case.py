@@ -35,7 +35,7 @@ class Case:
 
 def read_case(text: str, book: Book, known: tuple[str, ...] = (), lone: bool = True) -> Case:
     """What a normalised text tells of a patient, of whom these measures are `known`; `lone`: also by a number alone."""
-    plain = readable(text)
+    plain = readable(book.corrected(text))
     hearing = hear(plain, book)
     hinted = bool(hearing.signs.keys() - _silent(book))
     measured = measure(plain, book, hinted, spoken=bool(hearing.signs))

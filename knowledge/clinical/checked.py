@@ -19,6 +19,10 @@ def problems_of(book: Book, documents: Mapping[str, object]) -> Iterator[Problem
     for local in book.locals:
         if local.document not in documents:
             yield Problem("document", f"clinical › {local.place}", "没有这份文件", "改对 doc")
+    for slip in book.words.get("slips", ()):
+        typed, _, meant = slip.partition("=")
+        if not typed or len(typed) != len(meant):
+            yield Problem("slip", "clinical › slips", f"“{slip}”两边字数不一样", "写成 错字=对字，字数相同")
     for sign in book.signs.values():
         for word in (*sign.words, *sign.vague):
             if not _well_formed(word):
