@@ -1,25 +1,24 @@
 """The page as a channel: tells the open streams what is new in the outbox, by one look for all of them."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
 import structlog
 
+from bot.web.notes import Notes
 from storage import posted, sessions
 from storage.database import Database, NotStoredError
 from storage.posted import Sent
 
 NAME = "page"
-PRESENT = timedelta(minutes=3)
-"""So long after a look at the open streams their owners are taken to be there."""
-
-_NOTED = timedelta(minutes=1)  # between two notes of who is there
-_LOOK = 5.0  # s between two looks when nobody woke us: what other processes wrote, notices that have become due
+_LOOK = 5.0  # s between two looks at everything: what other processes wrote, notices that have become due
+_PAUSE = 0.05  # s from one round to the next, however often we are woken
 
 _log = structlog.get_logger()
 
@@ -46,6 +45,15 @@ class Listener:
             self.queue.put_nowait(new)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What a look found: sessions that are over, the last row there is, and by contact what is new."""
+
+    over: Collection[int]
+    last: int
+    new: Mapping[int, Sequence[Sent]]
+
+
 class PageChannel:
     """A PulledChannel. An async context manager: within it open streams are told what is new, at its end they close."""
 
@@ -59,18 +67,19 @@ class PageChannel:
         self._something = asyncio.Event()
         self._turned = asyncio.Condition()
         self._closing = False
-        self._looked: set[int] = set()
-        self._noted: dict[int, datetime] = {}
+        self._last = 0
+        self._full_look_at = 0.0
+        self.notes = Notes(database, clock, lambda: {each.contact for each in self._listeners}, look)
 
     async def __aenter__(self) -> Self:
-        self._task = asyncio.create_task(self._run())
+        self._tasks = (asyncio.create_task(self._run()), asyncio.create_task(self.notes.run()))
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        await self._task
+        await asyncio.gather(*self._tasks)
 
     def wake(self) -> None:
         self._something.set()
@@ -79,14 +88,9 @@ class PageChannel:
         """End every stream, and let no new one stay open; called before the server waits for its connections."""
         self._closing = True
         self._something.set()
+        self.notes.close()
         for each in self._listeners:
             each.queue.put_nowait(Closed(over=False))
-
-    def looked(self, contact: int) -> None:
-        """The contact has just fetched what there is."""
-        if contact not in self._noted:
-            self._looked.add(contact)
-            self._something.set()
 
     @property
     def open(self) -> int:
@@ -101,7 +105,7 @@ class PageChannel:
         """A listener that misses nothing that is stored from now on."""
         listener = Listener(session, contact)
         self._listeners.add(listener)
-        self.looked(contact)
+        self.notes.looked(contact)
         if self._closing:
             listener.queue.put_nowait(Closed(over=False))
         try:
@@ -128,33 +132,30 @@ class PageChannel:
                 await self._round()
             except NotStoredError:
                 _log.exception("page not looked after")
+            await asyncio.sleep(_PAUSE)
 
     async def _round(self) -> None:
-        listeners = tuple(self._listeners)
-        await asyncio.to_thread(self._note, self._looked | {each.contact for each in listeners})
-        if not listeners:
-            return
-        over, new = await asyncio.to_thread(self._read, listeners)
-        for each in listeners:
-            if each.session in over:
+        """Read once, then give to whoever listens by then: whoever comes later reads for themselves what was before."""
+        full = monotonic() >= self._full_look_at
+        listening = frozenset(self._listeners)
+        found = await asyncio.to_thread(self._read, listening, full)
+        if full:
+            self._full_look_at = monotonic() + self._look
+        self._last = found.last
+        for each in tuple(self._listeners):
+            if each.session in found.over:
                 each.queue.put_nowait(Closed(over=True))
                 continue
-            for message in new:
-                if message.contact == each.contact:
-                    each.give(message)
+            for message in found.new.get(each.contact, ()):
+                each.give(message)
 
-    def _note(self, contacts: set[int]) -> None:
-        """Keep in the database who is there, each once a minute."""
-        now = self._clock()
-        self._looked -= contacts
-        self._noted = {who: at for who, at in self._noted.items() if now - at < _NOTED}
-        if fresh := contacts - self._noted.keys():
-            with self._database.write() as connection:
-                sessions.present(connection, fresh, now + PRESENT)
-            self._noted |= dict.fromkeys(fresh, now)
-
-    def _read(self, listeners: Sequence[Listener]) -> tuple[set[int], Sequence[Sent]]:
-        now = self._clock()
+    def _read(self, listening: Collection[Listener], full: bool) -> _Found:
+        now, contacts = self._clock(), {each.contact for each in listening}
         with self._database.read() as connection:
-            over = sessions.over(connection, {each.session for each in listeners}, now)
-            return over, posted.unseen(connection, {each.contact for each in listeners}, now)
+            over = sessions.over(connection, {each.session for each in listening}, now)
+            last = posted.last(connection)
+            new = posted.unseen(connection, contacts, now) if full else posted.since(connection, NAME, self._last, now)
+        by_contact: dict[int, list[Sent]] = {}
+        for each in new:
+            by_contact.setdefault(each.contact, []).append(each)
+        return _Found(over, last, by_contact)

@@ -97,9 +97,8 @@ class Chat:
 
     async def seen(self, request: Request, seen: Seen) -> Response:
         session = await self._site.writer(request, self._site.limits.looks)
-        contact, now = session.contact.id, self._site.app.clock()
         ids = [each for each in seen.ids if 0 < each < 2**53]
-        await self._site.write(lambda connection: posted.see(connection, contact, ids, now))
+        self._site.channel.notes.had(session.contact.id, ids)
         return Response(status_code=204)
 
     async def events(self, request: Request, after: After = 0) -> Response:
@@ -107,7 +106,7 @@ class Chat:
         session = await self._site.reader(request)
         after = _resumed(request.headers.get("last-event-id", ""), after)
         if "text/event-stream" not in request.headers.get("accept", ""):
-            self._site.channel.looked(session.contact.id)
+            self._site.channel.notes.looked(session.contact.id)
             missed = await self._missed(session, after)
             return JSONResponse({"messages": [self._site.shown.sent(each) for each in missed]})
         return EventStream(lambda: self._listening(session), lambda listener: self._parts(listener, session, after))
@@ -126,8 +125,11 @@ class Chat:
         return stream(listener, lambda: self._missed(session, after), self._site.shown.sent, self._site.pace)
 
     async def _missed(self, session: Session, after: int) -> Sequence[Sent]:
-        now = self._site.app.clock()
-        return await self._site.read(lambda connection: posted.news(connection, session.contact.id, after, now))
+        """What is new, and what was not confirmed before; a confirmation may not be written down yet."""
+        now, contact = self._site.app.clock(), session.contact.id
+        had = dict(self._site.channel.notes.had_by(contact))
+        found = await self._site.read(lambda connection: posted.news(connection, contact, after, now))
+        return [each for each in found if each.id > after or each.id not in had or had[each.id] < each.at]
 
     async def history(self, request: Request, before: str = "") -> Response:
         """A page of the conversation, oldest first; `before` leads to the page before it, `last` to what is new."""

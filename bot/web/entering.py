@@ -89,11 +89,11 @@ class Entering:
         now, secret = self._site.app.clock(), cookies.new_secret()
 
         def renew(connection: Connection) -> None:
+            sessions.begin(connection, cookies.digest(secret), browser.contact, now)
             if browser.secret and (fresh := sessions.find(connection, cookies.digest(browser.secret), now)):
                 sessions.end(connection, fresh.id, now)
             if session:
                 sessions.end(connection, session.id, now)
-            sessions.begin(connection, cookies.digest(secret), browser.contact, now)
 
         await self._site.write(renew)
         return secret
