@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, exists, insert, or_, select, update
 
 from handlers.turn import Contact
 from storage.people import PERSON, bound_contact
@@ -84,9 +84,14 @@ def over(connection: Connection, session_ids: Collection[int], now: datetime) ->
 
 
 def why_over(connection: Connection, digest: str) -> str:
-    """Why a cookie counts no more: how the binding of its contact ended ("rebound", ...); "" if that is not why."""
+    """Why a cookie counts no more: how the binding of its contact ended ("rebound", ...); "" if that is not why.
+
+    "replaced" where the contact is another person's now.
+    """
+    later = binding.alias()
+    taken = exists().where(later.c.contact_id == binding.c.contact_id, later.c.ended_at.is_(None))
     last = (
-        select(binding.c.ended_why)
+        select(case((taken, "replaced"), else_=binding.c.ended_why))
         .join(session, session.c.contact_id == binding.c.contact_id)
         .where(session.c.digest == digest, binding.c.ended_at.is_not(None), session.c.ended_at == binding.c.ended_at)
         .order_by(binding.c.id.desc())

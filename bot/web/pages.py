@@ -38,8 +38,10 @@ class Pages:
         if session:
             return await self._conversation(request, session)
         secret = self._site.cookies.read(request)
-        response = self._page("sign_in.html", told=await self._why(secret) if secret else "")
-        if secret:
+        why = await self._why(secret) if secret else ""
+        told = self._site.app.library.wording.say("page.out", why=why) if why else ""
+        response = self._page("sign_in.html", told=told)
+        if secret and why != "replaced":  # the next person's cookie may be on its way to this browser
             self._site.cookies.take_back(response)
         return response
 
@@ -61,7 +63,9 @@ class Pages:
             return RedirectResponse("/", 303)
         if found.state != "open":
             return self._page("sign_in.html", told=wording.say(f"enrol.{found.state}"))
-        return self._page("invitation.html", name=_masked(found), code=code)
+        person = session.contact.person if session else None
+        here = person.name if person and person.id != found.person else ""
+        return self._page("invitation.html", name=_masked(found), code=code, here=here)
 
     async def static(self, name: str) -> Response:
         file = self._site.views.files.get(f"/static/{name}")
@@ -79,7 +83,7 @@ class Pages:
         response = self._page(
             "chat.html",
             token=cookies.token(secret),
-            who=cookies.digest(session.contact.account)[:16],
+            who=_owner(session),
             person=session.contact.person,
             posts=self._posts(session),
         )
@@ -95,12 +99,17 @@ class Pages:
         return "；".join(dict.fromkeys(shown))
 
     async def _why(self, secret: str) -> str:
-        say, digest = self._site.app.library.wording.say, cookies.digest(secret)
-        why = await self._site.read(lambda connection: sessions.why_over(connection, digest))
-        return say("page.out", why=why) if why else ""
+        digest = cookies.digest(secret)
+        return await self._site.read(lambda connection: sessions.why_over(connection, digest))
 
     def _page(self, template: str, **values: object) -> Response:
         return HTMLResponse(self._site.views.render(template, **values))
+
+
+def _owner(session: Session) -> str:
+    """Whose waiting messages a phone may send: of this account, while it is this person's."""
+    person = session.contact.person
+    return cookies.digest(f"{session.contact.account} {person.id if person else ''}")[:16]
 
 
 def _masked(found: Invitation) -> str:

@@ -1,8 +1,11 @@
 """The way in: codes, cookies, who is out when somebody else is in."""
 
 import asyncio
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +15,8 @@ from bot.web.limits import Rate, Rates
 from handlers import codes
 from handlers.people import VILLAGE_DOCTOR
 from storage.invitations import invite
-from storage.people_tables import invitation, session
+from storage.people_tables import binding, invitation, person, session
+from storage.tables import contact
 from tests.web.house import CODES, Browser, House, add_person, county, in_loop, opened
 
 POST = ("role", VILLAGE_DOCTOR, "盐井村卫生室", "clinic", "石柱县")
@@ -202,3 +206,70 @@ async def test_names_are_shown_as_text(app: App) -> None:
         assert "<b>*" not in (await browser.get("/i/DDDD-4444")).text
         assert (await browser.post("/sign-in", {"code": "DDDD-4444"})).json()["ok"]
         assert "&lt;b&gt;马" in (await browser.get("/")).text
+
+
+@in_loop
+async def test_signing_out_ends_being_there_at_once_and_for_good(app: App) -> None:
+    async with opened(app) as house:
+        duty = await house.browser().enter("秦值班")
+        stream = asyncio.create_task(duty.get("/events", accept="text/event-stream"))
+        await until(lambda: there(app, "秦值班"))
+        assert (await duty.post("/sign-out", {})).status_code == 204
+        assert not there(app, "秦值班")
+        await stream
+        app.clock.shift += timedelta(minutes=2)  # type: ignore[attr-defined]
+        await asyncio.sleep(1)
+        assert not there(app, "秦值班")
+
+
+@in_loop
+async def test_a_new_cookie_of_the_same_browser_is_no_leaving(app: App) -> None:
+    async with opened(app) as house:
+        browser = await house.browser().visit()
+        await browser.get("/events", accept="application/json")
+        await browser.enter("秦值班")
+        await until(lambda: there(app, "秦值班"))
+
+
+@in_loop
+async def test_somebody_elses_invitation_says_who_will_be_out(app: App) -> None:
+    async with opened(app) as house:
+        browser = await house.browser().enter("马国华")
+        told = (await browser.get("/i/BBBB-2222")).text
+        assert "这部手机现在登录的是马国华，登录后马国华会退出" in told
+        assert "马国华" in (await browser.get("/")).text
+        again(house, 1, "DDDD-4444")
+        assert "会退出，要再进来" not in (await browser.get("/i/DDDD-4444")).text
+        assert "会退出，要再进来" not in (await house.browser().get("/i/BBBB-2222")).text
+
+
+@in_loop
+async def test_the_tab_of_who_was_replaced_keeps_the_next_persons_cookie(app: App) -> None:
+    async with opened(app) as house:
+        browser = await house.browser().enter("马国华")
+        before = browser.client.cookies["cunyi"]
+        owner = re.search(r'data-who="(\w+)"', (await browser.get("/")).text)
+        await browser.enter("谭小兰")
+        assert owner
+        assert owner[1] not in (await browser.get("/")).text
+        tab = house.browser()
+        tab.client.cookies.set("cunyi", before, domain="127.0.0.1")
+        answer = await tab.get("/")
+        assert "这部手机刚换了别人登录" in answer.text
+        assert "set-cookie" not in answer.headers
+
+
+def there(app: App, name: str) -> bool:
+    """Whether the page of somebody is taken to be open."""
+    query = select(contact.c.present_until).join(binding, binding.c.contact_id == contact.c.id)
+    query = query.join(person, person.c.id == binding.c.person_id).where(person.c.name == name)
+    with app.database.read() as connection:
+        found = connection.scalar(query)
+    return found is not None and found > app.clock()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    end = monotonic() + 10
+    while not true():
+        assert monotonic() < end
+        await asyncio.sleep(0.05)

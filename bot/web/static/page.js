@@ -14,6 +14,14 @@
   const forgetPages = () => (self.caches ? caches.delete("cunyi").catch(() => 0) : Promise.resolve());
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const OFFLINE = "没有网络";
+  // Whose page this tab showed before.
+  const shownBefore = (name) => {
+    try {
+      const was = sessionStorage.getItem("cunyi.name");
+      sessionStorage.setItem("cunyi.name", name);
+      return was;
+    } catch (error) { return ""; }
+  };
 
   async function post(path, body) {
     const headers = { "content-type": "application/json", "x-cunyi-token": document.body.dataset.token || "" };
@@ -45,6 +53,7 @@
     });
     if ($("visit")) $("visit").addEventListener("click", () => enter({ visit: true }));
     forgetPages();
+    if (!$("replaces")) shownBefore("");
   }
 
   // What waits to be sent: one entry of the phone's storage a message, so that two tabs never overwrite each other.
@@ -249,6 +258,7 @@
       $("state").className = yes ? "" : "off";
     };
     const over = () => forgetPages().then(() => location.replace("/"));
+    const replaced = () => wait(1500).then(over); // another tab may just be getting the cookie of the next person
     const reloadOnce = () => {
       if (sessionStorage.getItem("cunyi.reloaded") === document.body.dataset.token) return tell("这一步没有做成，请刷新网页再试。");
       sessionStorage.setItem("cunyi.reloaded", document.body.dataset.token);
@@ -293,6 +303,7 @@
         return 1000 * Math.max(answer.after, Math.min(2 ** tries++, 30));
       }
       tries = 0;
+      connected(true);
       tell("");
       room.remove(entry.key);
       if (answer.status !== 202) {
@@ -345,7 +356,7 @@
       mine.onopen = () => { heard = Date.now(); connected(true); if (room.list().length) flush(); };
       mine.onmessage = (event) => receive(JSON.parse(event.data));
       mine.addEventListener("alive", () => { heard = Date.now(); });
-      mine.addEventListener("over", over);
+      mine.addEventListener("over", replaced);
       mine.onerror = async () => {
         if (mine !== source) return;
         await wait(1500);
@@ -435,7 +446,8 @@
     $("earlier").addEventListener("click", () => history(before).catch(() => tell(OFFLINE + "，看不了更早的。")));
     $("out").addEventListener("click", async () => {
       const left = room.list().length;
-      const ask = left ? `还有${left}条没有发出去，退出就没有了。要退出吗？` : "退出后，这部手机上看不到这些话了。要退出吗？";
+      const lost = left ? `还有${left}条没有发出去，退出就没有了。` : "";
+      const back = $("out").dataset.back, ask = `${lost}${back}确定退出？`;
       if (!confirm(ask)) return;
       try {
         const { status } = await post("/sign-out", {});
@@ -447,7 +459,12 @@
         tell(OFFLINE + "，没有退出。请连上网再点一次。");
       }
     });
-    addEventListener("online", () => { tries = 0; flush(); if (!source || source.readyState !== 1) connect(); });
+    addEventListener("online", () => {
+      tries = 0;
+      flush();
+      if (!source || source.readyState !== 1) connect();
+      else poll();
+    });
     addEventListener("offline", () => connected(false));
     addEventListener("storage", (event) => {
       if (!event.key || !event.key.startsWith(room.ours)) return;
@@ -455,8 +472,9 @@
       else view.mark(event.key.split(".").pop(), "已收到");
     });
     document.addEventListener("visibilitychange", awake);
-    const strangers = room.strangers();
-    if (strangers) tell(`换登录以前有${strangers}条话没有发出去，要问请再发一次。`);
+    const strangers = room.strangers(), name = document.body.dataset.name, was = shownBefore(name);
+    const moved = was && was !== name ? `这部手机换成${name}登录了，${was}已退出。` : "";
+    tell(moved + (strangers ? `换登录以前有${strangers}条话没有发出去，要问请再发一次。` : ""));
     if (navigator.serviceWorker) navigator.serviceWorker.register("/worker.js").catch(() => 0);
     start();
   }
