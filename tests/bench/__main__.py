@@ -7,7 +7,7 @@ import time
 
 from tests.bench import answer, cold, export, imported, turns
 from tests.bench.table import printed
-from tests.bench.wire import durable, forms, paced
+from tests.bench.wire import durable, forms, page, paced
 
 BENCHMARKS = {
     "answer": answer.run,
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "export": export.run,
     "paced": paced.run,
     "memory": paced.growth,
+    "page": page.run,
 }
 
 
