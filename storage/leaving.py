@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -16,6 +16,8 @@ from storage.tables import handover, outbox, question
 
 BROUGHT_AGAIN = 5
 """So many of the questions in hand are brought to a new account; the others are listed by 待答复."""
+
+_AFTER = timedelta(seconds=2)  # the welcome to the account comes first
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def bring_again(connection: Connection, contact_id: int, now: datetime) -> int:
     )
     rows = connection.execute(found).all()
     for row in rows:
-        sent = add_notice(connection, contact_id, payload.loads(row.payload), now, now)
+        sent = add_notice(connection, contact_id, payload.loads(row.payload), now + _AFTER, now)
         connection.execute(update(handover).where(handover.c.id == row.id).values(outbox_id=sent))
     return len(rows)
 

@@ -92,13 +92,18 @@ def _rebind(app: App, name: str, tail: str, qr: Path | None) -> None:
     from bot.roster.leaving import lock_out
     from bot.roster.wording import said_person
     from storage.changes import note
+    from storage.leaving import BROUGHT_AGAIN, in_hand
 
     with app.database.write() as connection:
         who = in_service(one_person(connection, name, tail))
         accounts = lock_out(app, connection, who, "lost")
         note(connection, "rebind", who.id, {"accounts": accounts}, app.clock())
+        questions = len(in_hand(connection, who.id))
         found = invited(app, connection, who)
     typer.echo(
         f"{said_person(who)}原来的{accounts}个账号马上停了。" if accounts else f"{said_person(who)}本来没有账号。"
     )
+    if questions:
+        listed = f"先发{BROUGHT_AGAIN}个，发“待答复”看全部" if questions > BROUGHT_AGAIN else "马上发过去"
+        typer.echo(f"手上有{questions}个问题等答复，新账号登记后{listed}。")
     show_invitation(app, found, qr)

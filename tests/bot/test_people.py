@@ -25,6 +25,7 @@ from storage.changes import changes_of
 from storage.people import find_account
 from storage.people_tables import invitation, session
 from storage.questions import open_questions
+from storage.reader import SqlReader
 from storage.tables import outbox
 from tests.bot.rosters import ROSTER, written
 
@@ -231,6 +232,45 @@ def test_the_answer_follows_its_asker_to_the_new_phone(county: County) -> None:
     county.binds("马国华", "new")
     county.says("desk", f"答复{number} 请看今年的通知")
     assert [to for to, text in county.phones["page"].sent if "县中心答复（周丽）" in text] == ["new"]
+
+
+def test_waiting_questions_come_to_the_desks_new_phone(county: County) -> None:
+    number = asked(county)
+    county.loses_phone("周丽")
+    county.binds("周丽", "new")
+    county.clock.now += timedelta(seconds=2)
+    (question,) = county.told("new")
+    assert f"有人问（{number}号）：{QUESTION}" in question
+    county.says("new", f"答复{number} 请看今年的通知")
+    assert open_questions(county.app.database) == ()
+
+
+def test_of_many_waiting_questions_five_come_to_the_new_phone(county: County) -> None:
+    county.binds("马国华", "asker")
+    county.binds("周丽", "desk")
+    for many in range(7):
+        county.says("asker", f"{QUESTION}{many}")
+    county.loses_phone("周丽")
+    county.binds("周丽", "new")
+    county.clock.now += timedelta(seconds=2)
+    questions = county.told("new")
+    assert [f"（{number}号）" in text for number, text in enumerate(questions, start=1)] == [True] * 5
+
+
+def test_another_phone_of_somebody_who_has_one_brings_nothing_twice(county: County) -> None:
+    asked(county)
+    county.binds("周丽", "7", "telegram")
+    county.clock.now += timedelta(seconds=2)
+    assert county.told("7", "telegram") == []
+
+
+def test_a_card_names_also_whoever_has_another_account(county: County) -> None:
+    county.binds("马国华", "a")
+    with county.app.database.read() as connection:
+        assert SqlReader(connection, county.clock()).roster_names("0417") == ("马国华",)
+    county.leaves("马国华")
+    with county.app.database.read() as connection:
+        assert SqlReader(connection, county.clock()).roster_names("0417") == ()
 
 
 def test_a_successor_without_account_leaves_the_questions_to_the_next_at_the_desk(county: County) -> None:
