@@ -9,7 +9,7 @@ from handlers.situation import Situation
 from knowledge.amounts import plain
 from knowledge.clinical.book import Book, Criterion
 from knowledge.clinical.judge import Judgement, seen
-from knowledge.clinical.pressure import HIGH, LOW
+from knowledge.clinical.pressure_names import HIGH, LOW
 from knowledge.conditions.facts import Fact, Interval
 
 # How far above a round number 多 begins (knowledge.clinical.figures).

@@ -10,7 +10,8 @@ from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import readable
 from knowledge.clinical.heard import Heard, Hearing, hear
 from knowledge.clinical.measured import Measured, measure
-from knowledge.clinical.pressure import HIGH, LOW, Pressure
+from knowledge.clinical.pressure import Pressure
+from knowledge.clinical.pressure_names import HIGH, LOW
 from knowledge.conditions.facts import Fact, Interval
 
 TWICE, FIRST, THRICE = "连续两次偏高", "血压第一次偏高", "三次都高"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.clinical.book import Book, Criterion
-from knowledge.clinical.pressure import HIGH, LOW
+from knowledge.clinical.pressure_names import HIGH, LOW
 from knowledge.problems import Problem
 
 _PLAIN = re.compile(r"[^(){}\[\]*.\\?]*")

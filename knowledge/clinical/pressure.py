@@ -11,20 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.amounts import plain
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import Figure
+from knowledge.clinical.pressure_names import HIGH, LABEL, LOW, labelled
 from knowledge.conditions.facts import Interval
 
-HIGH, LOW = "收缩压", "舒张压"
-_LABELS = {
-    HIGH: "高压|收缩压|上压|上面的?|收缩|大压|高的|上头|高血压(?=[是有为]?\\s?\\d)",
-    LOW: "低压|舒张压|下压|下面的?|舒张|小压|低的|下头|底压",
-}
-_LABEL = re.compile(f"(?P<high>{_LABELS[HIGH]})|(?P<low>{_LABELS[LOW]})")
-_BEHIND = re.compile(rf"\s?(?:的|是)?(?:(?P<high>{_LABELS[HIGH]})|(?P<low>{_LABELS[LOW]}))")
 _STRONG = re.compile(r"(?:mmhg)?\s*(?:/|\\|比|:|：|÷|over|\|)\s*")
 _WEAK = re.compile(r"\s*(?:,|，|、|-|~|和|跟|到|\.|;)?\s*")
 _CUE = re.compile("血压|血牙|雪压|血鸭|高压|低压|上压|下压|压差|量压|量了?个?压|测压|压有|水银|汞|mmhg|kpa|千帕|血压计")
 _NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压)[^\\d，。;；!！?？/]{0,10}$")
-_OTHER = re.compile("[烧温糖脉岁]|心率|心跳")
 # 量到188, but not 数量188.
 _TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出来|的)?\\s?$")
 _EARLIER = re.compile(
@@ -57,7 +50,7 @@ class Pressures:
 def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
     """Blood pressures of a readable text; `hinted`: it speaks of a patient, so that two numbers apart may be one."""
     plausible = [f for f in figures if f.unit in ("", "mmhg", "kpa")]
-    labels = _labelled(text, plausible)
+    labels = labelled(text, plausible)
     cue = bool(_CUE.search(text))
     readings: list[Pressure] = []
     used: set[Figure] = set()
@@ -74,37 +67,14 @@ def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
     return Pressures(_dated(readings), frozenset(used), tuple(doubts))
 
 
-def _labelled(text: str, figures: Sequence[Figure]) -> dict[Figure, str]:
-    """Which of the two a figure is said to be: by the word before it, else by the one right behind."""
-    labels: dict[Figure, str] = {}
-    done = 0
-    for figure, following in zip(figures, [*figures[1:], None], strict=False):
-        before = list(_LABEL.finditer(text, done, figure.start))
-        near = [found for found in before if _near(found, text[found.end() : figure.start])]
-        behind = _BEHIND.match(text, figure.end, following.start if following else len(text))
-        done = figure.end
-        if near:
-            labels[figure] = HIGH if near[-1]["high"] else LOW
-        elif behind and text[behind.end() : behind.end() + 1] not in tuple("0123456789一二三四五六七八九是有"):
-            labels[figure] = HIGH if behind["high"] else LOW
-            done = behind.end()
-    return labels
-
-
 def _taken(text: str, figure: Figure, hinted: bool) -> bool:
     """Whether a lone number was measured and can only be a systolic pressure (量到188)."""
     likely = not (figure.unit or figure.decimal) and _SURELY <= figure.low <= _HIGHEST
     return hinted and likely and bool(_TAKEN.search(text[: figure.start]))
 
 
-def _near(label: re.Match[str], between: str) -> bool:
-    """Whether a word says which pressure a figure behind it is; 高的 must stand close, and no other measure between."""
-    reach = 3 if label[0].endswith(("的", "头", "面")) else 6
-    return len(between) <= reach and not _OTHER.search(between)
-
-
 def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str], context: bool) -> bool:
-    between = _LABEL.sub("", text[first.end : second.start])
+    between = LABEL.sub("", text[first.end : second.start])
     if {labels.get(first), labels.get(second)} == {HIGH, LOW}:
         return len(between) <= 8
     if labels.get(first) and labels.get(first) == labels.get(second):

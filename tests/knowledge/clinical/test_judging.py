@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from knowledge.clinical.book import LEVELS, Book
 from knowledge.clinical.case import Case, read_case
 from knowledge.clinical.judge import judge
-from knowledge.clinical.pressure import HIGH, LOW
+from knowledge.clinical.pressure_names import HIGH, LOW
 from knowledge.library import load
 from knowledge.text import normalize
 
