@@ -30,6 +30,7 @@ _CIRCLED = re.compile("[\u24ea\u2460-\u2473]")
 _LISTED = re.compile(r"(?<=\d)，(?=\d)")
 _DASH_RUN = re.compile("-{2,}")
 _FEW = 4
+_ONE_GAP, _WIDE = re.compile(r"(?<=\S)\s(?=\S)"), re.compile(r"\s{2,}")
 _ROUNDS = 8  # Two are enough for every known text; the limit only promises an end.
 
 
@@ -49,10 +50,12 @@ def normalize(text: str) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A text typed with a space after every character, without them; any other text as it is."""
+    """A text typed with a space after every character, without them (a wide gap stays one); any other as it is."""
     runs = text.split()
-    lonely = sum(len(run) == 1 and chinese(run) for run in runs)
-    return "".join(runs) if len(runs) > _FEW and lonely * 2 > len(runs) else text
+    lonely = sum(len(run) == 1 for run in runs)
+    if len(runs) <= _FEW or lonely * 2 <= len(runs) or not any(map(chinese, runs)):
+        return text
+    return _WIDE.sub(" ", _ONE_GAP.sub("", text)).strip()
 
 
 def chinese(char: str) -> bool:
