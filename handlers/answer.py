@@ -14,6 +14,7 @@ from handlers.silence import silence
 from handlers.situation import Question, Situation
 from handlers.turn import Turn
 from knowledge.entries import Statement, Topic
+from knowledge.figures import Deadline, Period
 from knowledge.library import Library
 from knowledge.rules import Fact, Rule, Slot, gather, read_back, written
 
@@ -46,13 +47,21 @@ def beside(turn: Turn, also: Topic | None, question: Question, situation: Situat
     other = statement_of(also, question, situation.library)
     if statement is None or other is None or reply.text != statement.text or other.text in reply.text:
         return turn
-    if situation.library.lexicon.wants_of(question.reading.text) and not other.figures:
+    if not _holds(other, situation.library.lexicon.wants_of(question.reading.text)):
         return turn
     text = f"{reply.text}\n{other.text}"
     if len(text) > SHORT or silence(also, other, question.reading, situation.library, computed=False):
         return turn
     cited = tuple(dict.fromkeys((*reply.citations, citation(other, situation.library))))
     return replace(turn, replies=(replace(reply, text=text, citations=cited),))
+
+
+def _holds(statement: Statement, wants: frozenset[str]) -> bool:
+    """Whether a statement has figures of the kind that is asked for: amounts, or days."""
+    days = [isinstance(figure, Deadline | Period) for figure in statement.figures]
+    if "number" in wants:
+        return not all(days)
+    return any(days) if "when" in wants else bool(days) or not wants
 
 
 def statement_of(topic: Topic, question: Question, library: Library) -> Statement | None:
