@@ -9,7 +9,7 @@ from handlers.messages import Choice, Reply
 from handlers.report import events
 from handlers.report.checks import Past
 from handlers.report.draft import WHOLE, Draft, figures_of, to_ask
-from handlers.report.effects import EndDraft, FileReport
+from handlers.report.effects import EndDraft, FileReport, KeepDraft
 from handlers.report.owed import opens
 from handlers.report.scene import Scene
 from handlers.report.steps import Note
@@ -49,7 +49,16 @@ def send(form: Form, draft: Draft, past: Past, scene: Scene) -> Turn:
     return Turn((Reply(text, "receipt", choices=_after(form, filed.id)),), None, effects)
 
 
+def _still_there(draft: Draft, scene: Scene) -> bool:
+    """Whether the person has a post at the draft's unit today; who reports for another is above it."""
+    today = scene.today
+    here = (h for h in scene.held() if h.unit == draft.unit and h.since <= today)
+    return bool(draft.on_behalf_of) or any(h.until is None or h.until >= today for h in here)
+
+
 def _first(form: Form, draft: Draft, past: Past, scene: Scene) -> Turn:
+    if not _still_there(draft, scene):
+        return scene.tells(scene.say("report.moved_away", unit=draft.unit_name), effects=(KeepDraft(draft),))
     period = draft.period or f"E{draft.id}"
     there = scene.reports.report_for(form.id, draft.unit, draft.place, period)
     if there is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from storage.people_tables import assignment
 from storage.report_effects import pass_drafts
 from storage.report_tables import report, report_version
 from tests.reports.county import County, Doctor, county_at
@@ -99,6 +100,17 @@ def test_drafts_pass_to_whoever_takes_over(county: County) -> None:
         assert pass_drafts(connection, leaves.person, comes.person) == 1
     assert "已填2/7" in said(comes, "继续填写")
     assert "没有填了一半的" in said(leaves, "继续填写")
+
+
+def test_who_has_moved_away_sends_nothing_for_the_old_unit(county: County) -> None:
+    doctor = village(county, "调走的")
+    said(doctor, "周报 30 2 0 0 0 0 0")
+    with county.app.database.write() as connection:
+        mine = assignment.update().where(assignment.c.person_id == doctor.person)
+        connection.execute(mine.values(to_date=county.clock().date() - timedelta(days=1)))
+    assert "没有发送" in said(doctor, "发送")
+    assert not doctor.stored().reports
+    assert len(doctor.stored().live) == 1
 
 
 def test_a_draft_goes_on_after_the_program_started_anew(county: County) -> None:
