@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
+from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic, Patient
 from tests.robustness.handling import cases, failures_of, smallest
 from tests.robustness.messages import HUGE, messages
 from tests.robustness.prompts import prompts
@@ -29,4 +29,4 @@ def test_some_are_huge_and_some_are_broken() -> None:
 
 def test_every_kind_of_prompt_is_met() -> None:
     kinds = {type(prompt) for prompt in prompts()}
-    assert kinds == {AskedPlace, AskedSlot, AskedNumber, AskedTopic, Answered, type(None)}
+    assert kinds == {AskedPlace, AskedSlot, AskedNumber, AskedTopic, Answered, Patient, type(None)}
