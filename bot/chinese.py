@@ -1,5 +1,6 @@
 """Typer's own help and errors in Chinese."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ _ERRORS = (
     (r"Invalid value for (.+?): (.+)", r"\1 写得不对：\2"),
 )
 
+_OURS_ALONE = 0o077  # what we write holds names, numbers and codes: nobody else on the machine reads it
+
 
 class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
@@ -58,6 +61,7 @@ class Group(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
+        os.umask(_OURS_ALONE)
         run = partial(super().main, args, prog_name, complete_var, False, windows_expand_args, **extra)
         if not standalone_mode:
             return run()

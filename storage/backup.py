@@ -20,6 +20,7 @@ def backup(database: Database, target: Path) -> None:
         )
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
     _copy(database, part)
     _sync(part)
     part.replace(target)

@@ -21,6 +21,7 @@ def local(app: App) -> Iterator[Finding]:
     yield _contacts(app)
     yield _page(app)
     yield _disk(app)
+    yield from _private(app)
     yield _holidays(app.clock().date())
 
 
@@ -59,6 +60,12 @@ def _disk(app: App) -> Finding:
     if free < _LEAST:
         return bad("磁盘", found, "马上清理磁盘，满了就存不下村医的话")
     return good("磁盘", found) if free >= _ENOUGH else warning("磁盘", found, "请清理磁盘，至少留 1 GB")
+
+
+def _private(app: App) -> Iterator[Finding]:
+    file = app.config.database.sqlite_file
+    if file and file.exists() and file.stat().st_mode & 0o077:
+        yield warning("权限", f"{file} 这台电脑上别的用户也能读", f"运行 chmod 600 {file}*")
 
 
 def _holidays(today: date) -> Finding:
