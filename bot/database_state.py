@@ -1,12 +1,18 @@
 """Whether the configured database exists, is up to date, and is no demo."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bot.bootstrap import App
 from bot.errors import UserError
 from bot.os_errors import why
 from handlers.reader import NothingStored, Reader
+
+if TYPE_CHECKING:
+    from storage.migrate import Migrated
 
 DEMO_ACCOUNT = "demo"
 """The terminal account by which a demo database is known for one."""
@@ -64,15 +70,17 @@ def prepare(app: App) -> App:
     return app
 
 
-def update(app: App) -> None:
-    """Make or update the tables."""
+def update(app: App) -> Migrated:
+    """Make or update the tables; from what to what."""
     from storage.migrate import migrate
 
     file = app.config.database.sqlite_file
     with _reachable():
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
-        migrate(app.database.engine)
+            if not file.exists():
+                file.touch(mode=0o600)
+        return migrate(app.database.engine)
 
 
 def is_demo(app: App) -> bool:

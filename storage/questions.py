@@ -15,11 +15,15 @@ from storage.tables import contact, handover, question
 
 @dataclass(frozen=True)
 class HandedTo:
-    """Who was handed a question, since when, and until when it is theirs before it goes on."""
+    """Who was handed a question, since when, and until when it is theirs before it goes on.
+
+    `given_up` when nobody was left to hand it on to.
+    """
 
     name: str
     since: datetime
     due: datetime
+    given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _asker(bound: Iterable[_Bound], asked_at: datetime) -> str:
 
 def _handed(connection: Connection) -> Mapping[int, Sequence[HandedTo]]:
     query = (
-        select(handover.c.question_id, person.c.name, handover.c.handed_at, handover.c.due_at)
+        select(handover, person.c.name)
         .join(person, person.c.id == handover.c.person_id)
         .join(question, question.c.id == handover.c.question_id)
         .where(question.c.state == "open")
@@ -121,5 +125,5 @@ def _handed(connection: Connection) -> Mapping[int, Sequence[HandedTo]]:
     )
     found: dict[int, list[HandedTo]] = {}
     for row in connection.execute(query):
-        found.setdefault(row.question_id, []).append(HandedTo(row.name, row.handed_at, row.due_at))
+        found.setdefault(row.question_id, []).append(HandedTo(row.name, row.handed_at, row.due_at, bool(row.given_up)))
     return found

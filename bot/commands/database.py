@@ -1,8 +1,10 @@
 """migrate: make or update the tables; backup: copy the database."""
 
+from __future__ import annotations
+
 import sqlite3
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,14 +15,30 @@ from bot.database_state import existing, update
 from bot.errors import UserError
 from bot.os_errors import why
 
+if TYPE_CHECKING:
+    from storage.migrate import Migrated
+
 Target = Annotated[Path, typer.Argument(help="备份写到这个文件。", metavar="文件")]
 
 
 def migrate(config: ConfigPath = None) -> None:
     """建好或升级数据库的表；已是最新就什么都不改。升级前请先备份。"""
+    from bot.roster.gaps import NO_ADMINISTRATOR, has_administrator
+
     with opened(load(config)) as app:
-        update(app)
-    typer.echo("数据库已是最新")
+        done = update(app)
+        administered = app.config.demo or has_administrator(app)
+    typer.echo(_migrated(done))
+    if not administered:
+        typer.echo(f"注意：{NO_ADMINISTRATOR}")
+
+
+def _migrated(done: Migrated) -> str:
+    if done.before == done.after:
+        return f"数据库已是最新（第 {done.after} 版）"
+    if not done.before:
+        return f"数据库的表已建好（第 {done.after} 版）"
+    return f"数据库已升级：从第 {done.before} 版到第 {done.after} 版"
 
 
 def backup(file: Target, config: ConfigPath = None) -> None:

@@ -16,7 +16,13 @@ Contacts = Annotated[
     list[str] | None, typer.Option("--contact", help="一个电话，写成 县中心=023-00000000；可以写多次。")
 ]
 Name = Annotated[str, typer.Option("--admin", help="第一个管理员的姓名。")]
-Account = Annotated[str, typer.Option("--admin-account", help="他在终端里试用的账号，字母或数字。")]
+Account = Annotated[
+    str,
+    typer.Option(
+        "--admin-account",
+        help="他在终端里试用的账号（python -m bot chat --account 用的，不是微信或手机号），字母或数字。",
+    ),
+]
 Database = Annotated[str, typer.Option("--database", help="数据库地址。")]
 Overlay = Annotated[str, typer.Option("--knowledge", help="本县自己的知识文件夹；没有就不写。")]
 
@@ -38,7 +44,9 @@ def init(
     home = home or _asked("本县的名字（例如 石柱县）", "--home")
     contacts = dict(_pair(each) for each in (contact if contact is not None else _asked_contacts()))
     admin = admin or _asked("第一个管理员的姓名", "--admin")
-    first = Administrator(admin, admin_account or _asked("他的账号", "--admin-account"))
+    first = Administrator(
+        admin, admin_account or _asked("他在终端里试用的账号，字母或数字，例如 admin", "--admin-account")
+    )
     values = {
         "county": {"home": home, "time_zone": time_zone, "contacts": contacts},
         "database": {"url": database},

@@ -17,6 +17,8 @@ Remove = Annotated[str, typer.Option("--remove", help="去掉这个职责。")]
 Until = Annotated[str, typer.Option("--to", help="到哪天为止，这天也算；不写就一直。")]
 NewTail = Annotated[str, typer.Argument(help="新的手机尾号，四位数字。", metavar="尾号")]
 
+_DUTY_EXAMPLE = "例如 --add 值班 --from 2026-12-01 --to 2026-12-07；--from、--to 不写就是今天起、一直。"
+
 
 def move(
     name: Name,
@@ -30,17 +32,23 @@ def move(
     """调岗：原岗位到前一天为止，新岗位从那天起；经过都留着。"""
     from bot.roster import moving
     from bot.roster.finding import in_service, one_person
+    from bot.roster.gaps import gaps
     from bot.roster.wording import said_person, said_posts
 
     if not (unit or place or role):
         raise MisuseError("请写调到哪里：--unit 单位 --place 地区，换角色加 --role。")
-    with roster(config) as app, app.database.write() as connection:
-        who = in_service(one_person(connection, name, tail))
-        moved = moving.move(app, connection, who, moving.Wish(unit, place, role), since(app, start))
+    with roster(config) as app:
+        before = gaps(app)
+        with app.database.write() as connection:
+            who = in_service(one_person(connection, name, tail))
+            moved = moving.move(app, connection, who, moving.Wish(unit, place, role), since(app, start))
+        left = [line for line in gaps(app) if line not in before]
     typer.echo(f"{said_person(who)}从{moved.day}起：{said_posts(moved.after)}")
     typer.echo(f"原来：{said_posts(moved.before)}")
     if moved.dropped:
         typer.echo(f"职责不跟着走，到前一天为止：{said_posts(moved.dropped)}。给别人用 people duty 姓名 --add。")
+    for line in left:
+        typer.echo(f"注意：{line}")
 
 
 def duty(
@@ -58,6 +66,8 @@ def duty(
     from bot.roster.gaps import gaps
     from bot.roster.wording import said_person, said_post
 
+    if not (add or remove):
+        raise MisuseError(f"请写要做什么：--add 职责 或 --remove 职责。职责有：{'、'.join(DUTIES)}。{_DUTY_EXAMPLE}")
     named = _duty(add or remove)
     if bool(add) == bool(remove):
         raise MisuseError("写 --add 或 --remove 里的一个。")

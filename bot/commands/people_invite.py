@@ -34,8 +34,12 @@ def invite(
     config: ConfigPath = None,
 ) -> None:
     """发邀请码：7天有效，只能用一次，只显示这一次；以前没用的作废。"""
+    from bot.roster.inviting import require_picture
+
     if bool(name) == all_unbound:
         raise MisuseError("写一个姓名，或者写 --all-unbound。")
+    if qr:
+        require_picture(qr)
     with roster(config) as app:
         if all_unbound:
             _everybody(app, place, out)

@@ -65,7 +65,7 @@ def _tell_passed(left: Left, successor: str) -> None:
 def restore(name: Name, tail: Tail = "", config: ConfigPath = None) -> None:
     """恢复一个停用的人；岗位要另外给，账号要用新邀请码登记。"""
     from bot.roster.finding import one_person
-    from bot.roster.wording import said_person
+    from bot.roster.wording import said_person, said_posts, typed
     from storage.changes import note
     from storage.filing import set_active
 
@@ -75,13 +75,19 @@ def restore(name: Name, tail: Tail = "", config: ConfigPath = None) -> None:
             raise MisuseError(f"{said_person(who)}没有停用，不用恢复。")
         set_active(connection, who.id, True)
         note(connection, "restore", who.id, {}, app.clock())
-    typer.echo(f"{said_person(who)}已恢复，还没有岗位和账号。")
-    typer.echo(f"给岗位：python -m bot people move {who.name} --role 角色 --unit 单位 --place 地区（或导入名册）")
-    typer.echo(f"给账号：python -m bot people invite {who.name}")
+        held = [term.post for term in who.terms if term.holds(app.clock().date())]
+    last = f"岗位只到今天为止：{said_posts(held)}" if held else "还没有岗位"
+    typer.echo(f"{said_person(who)}已恢复，还没有账号；{last}。")
+    typer.echo(f"给岗位：python -m bot people move {typed(who)} --role 角色 --unit 单位 --place 地区（或导入名册）")
+    typer.echo(f"给账号：python -m bot people invite {typed(who)}")
 
 
 def rebind(name: Name, tail: Tail = "", qr: Qr = None, config: ConfigPath = None) -> None:
     """手机丢了或换了：原来的账号马上停用，发一个新邀请码。"""
+    from bot.roster.inviting import require_picture
+
+    if qr:
+        require_picture(qr)
     with roster(config) as app:
         _rebind(app, name, tail, qr)
 

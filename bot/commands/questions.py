@@ -85,9 +85,10 @@ def _handed(app: App, asked: AskedQuestion) -> str:
     if not asked.handed:
         return "还没有转给谁"
     *before, last = asked.handed
-    late = "，已过时" if last.due < app.clock() else ""
+    due = "没有别人可转了" if last.given_up else f"{_short(app, last.due)}前要答复"
+    late = "，已过时" if last.due < app.clock() and not last.given_up else ""
     earlier = f"；以前转给过{'、'.join(dict.fromkeys(h.name for h in before))}" if before else ""
-    return f"在{last.name}手上：{_short(app, last.since)}转给，{_short(app, last.due)}前要答复{late}{earlier}"
+    return f"在{last.name}手上：{_short(app, last.since)}转给，{due}{late}{earlier}"
 
 
 def _who(asked: AskedQuestion) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.bootstrap import App
 from bot.doctor.finding import Finding, bad, good, warning
 from bot.os_errors import why
+from bot.roster.gaps import NO_ADMINISTRATOR, has_administrator
 from handlers.people import DESK
 from storage.database import NotStoredError
 from storage.failures import failed
@@ -16,6 +17,7 @@ from storage.people_tables import assignment
 from storage.posts import valid
 from storage.questions import open_questions
 from storage.receivers import receivers
+from storage.roster import read_people
 from storage.tables import outbox
 
 _STUCK = timedelta(minutes=10)
@@ -25,6 +27,7 @@ def stored(app: App) -> Iterator[Finding]:
     found = _database(app)
     yield found
     if found.grade != "bad":
+        yield _roster(app)
         yield _duty(app)
         yield _questions(app)
         yield _failures(app)
@@ -44,12 +47,24 @@ def _database(app: App) -> Finding:
     return good("数据库", "能读能写，表是最新的")
 
 
+def _roster(app: App) -> Finding:
+    with app.database.read() as connection:
+        people = sum(each.active for each in read_people(connection))
+    if not has_administrator(app):
+        return warning("名册", f"有{people}人，没有管理员" if people else "还是空的", NO_ADMINISTRATOR)
+    return good("名册", f"{people}人")
+
+
 def _duty(app: App) -> Finding:
     today, chain = app.clock().date(), app.library.gazetteer.chain(app.county.home)
     with app.database.read() as connection:
         planned = select(func.count()).where(assignment.c.name == DESK, valid(today))
         on_duty = connection.scalar(planned) or 0
         found = receivers(connection, chain, app.clock())
+        people = any(each.active for each in read_people(connection))
+    if not found and not people:
+        remedy = "先把人放进名册（看上面“名册”），再发邀请码：python -m bot people invite --all-unbound"
+        return warning("值班", "名册是空的，没有人能收到村医的问题，只会叫人打电话", remedy)
     if not found:
         remedy = "给值班的人发邀请码：python -m bot people invite 姓名；排班：python -m bot people duty 姓名 --add 值班"
         return warning("值班", "没有人能收到村医的问题，只会叫人打电话", remedy)

@@ -4,7 +4,7 @@ from rapidfuzz import process
 from sqlalchemy import Connection
 
 from bot.errors import MisuseError, UserError
-from bot.roster.wording import said_person, said_posts
+from bot.roster.wording import said_person, said_posts, typed
 from storage.roster import Enrolled, read_people
 
 _NEAR = 50
@@ -26,7 +26,7 @@ def one_person(connection: Connection, name: str, tail: str = "") -> Enrolled:
 def in_service(who: Enrolled) -> Enrolled:
     """The person, unless suspended."""
     if not who.active:
-        raise UserError(f"{said_person(who)}已经停用。要恢复请运行 python -m bot people restore {who.name}。")
+        raise UserError(f"{said_person(who)}已经停用。要恢复请运行 python -m bot people restore {typed(who)}。")
     return who
 
 

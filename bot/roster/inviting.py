@@ -63,12 +63,19 @@ def qr_in_terminal(link: str) -> str:
     return out.getvalue().rstrip("\n")
 
 
+def require_picture(file: Path) -> None:
+    """UserError unless it can become a QR code: to be asked before any code is made."""
+    if file.suffix.lower() not in (".png", ".svg"):
+        raise UserError(f"二维码请存成 .png 或 .svg，例如 --qr {file.stem}.png。还没有发邀请码。")
+    if not file.absolute().parent.is_dir():
+        raise UserError(f"写不了 {file}（没有这个文件夹）。还没有发邀请码。")
+
+
 def qr_to_file(link: str, file: Path) -> None:
     """The link as a QR code in a .png or .svg that only its owner may read."""
     import segno
 
-    if file.suffix.lower() not in (".png", ".svg"):
-        raise UserError(f"二维码请存成 .png 或 .svg，例如 --qr {file.stem}.png。")
+    require_picture(file)
     try:
         file.touch(mode=0o600)
         segno.make(link, micro=False).save(str(file), scale=8, border=4)

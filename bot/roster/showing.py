@@ -26,7 +26,8 @@ _WHAT = {
     "restore": "恢复",
     "rebind": "换手机",
     "tail": "改尾号",
-    "init": "第一次部署",
+    "init": "第一次登记",
+    "admin": "设为管理员",
     "demo": "演示",
 }
 _WHY = {"rebound": "换到别的账号", "lost": "手机丢了或换了", "suspended": "停用"}

@@ -23,6 +23,11 @@ def said_person(who: Enrolled) -> str:
     return with_tail(who.name, who.tail)
 
 
+def typed(who: Enrolled) -> str:
+    """How to name the person to a command, so that nobody of the same name is meant."""
+    return f"{who.name} --tail {who.tail}" if who.tail else who.name
+
+
 def said_plan(plan: Plan, applied: bool) -> Iterator[str]:
     """What is new, changed, unchanged and missing, then what was done or is to be done."""
     if plan.new:

@@ -1,5 +1,7 @@
 """init, migrate, backup, import, check and inbox on a deployment."""
 
+import os
+import re
 import sqlite3
 import stat
 from pathlib import Path
@@ -7,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot import database_state
+from bot.bootstrap import opened
 from bot.config import load
+from storage.migrate import unmigrate
 from tests.bot.conftest import DATA, Run
 
 INIT = ("init", "--home", "石柱县", "--contact", "县中心=023-73330000", "--admin", "张三", "--admin-account", "zhang")
@@ -88,8 +92,38 @@ def test_old_tables_are_not_touched_without_being_told(run: Run, monkeypatch: py
     assert run("backup", "before.sqlite3").exit_code == 0
 
 
-def test_migrate_twice_changes_nothing(run: Run) -> None:
-    assert run("migrate").stdout == run("migrate").stdout == "数据库已是最新\n"
+def test_migrate_says_what_it_did(run: Run) -> None:
+    run(*INIT)
+    with opened(load()) as app:
+        unmigrate(app.database.engine, "0002")
+    assert re.match(r"数据库已升级：从第 0002 版到第 \d{4} 版\n", run("migrate").stdout)
+    assert run("migrate").stdout.startswith("数据库已是最新")
+    Path("data/cunyi.sqlite3").unlink()
+    assert "表已建好" in run("migrate").stdout
+
+
+def test_an_old_database_gets_its_first_administrator(run: Run) -> None:
+    Path("config.toml").write_text('[county]\nhome = "石柱县"\n', encoding="utf-8")
+    assert "people admin 姓名" in run("migrate").stdout
+    said = run("people", "admin", "张三", "--tail", "0417").stdout
+    assert "张三（尾号0417）已加到名册上，是石柱县的管理员了。" in said
+    assert "张三（尾号0417）的邀请码：" in said
+    assert "石柱县 管理员" in run("people", "list").stdout
+    assert run("migrate").stdout.count("\n") == 1
+
+
+def test_files_that_are_made_are_their_owners_alone(run: Run) -> None:
+    before = os.umask(0o022)
+    try:
+        run(*INIT)
+        run("backup", "copy.sqlite3")
+        for kind in ("csv", "xlsx", "json"):
+            run("export", "reports", "village_weekly", "2026-W47", "--out", f"a.{kind}")
+    finally:
+        os.umask(before)
+    made = [*Path("data").iterdir(), *Path().glob("copy.*"), *Path().glob("a.*"), Path("config.toml")]
+    assert len(made) >= 6
+    assert {each.name: oct(stat.S_IMODE(each.stat().st_mode)) for each in made} == {each.name: "0o600" for each in made}
 
 
 def test_a_backup_is_a_whole_database(run: Run, tmp_path: Path) -> None:

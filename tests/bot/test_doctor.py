@@ -14,7 +14,7 @@ from bot.config import load
 from bot.database_state import update as migrate
 from bot.doctor import local, network, stored
 from bot.doctor.finding import Finding
-from handlers.people import COUNTY, DESK
+from handlers.people import ADMINISTRATOR, COUNTY, DESK
 from storage.inbox import receive
 from storage.tables import inbox
 from tests.bot.conftest import Run
@@ -40,6 +40,7 @@ def by_part(findings: Iterator[Finding]) -> dict[str, Finding]:
 def test_a_sound_deployment_is_good_all_over(app: App) -> None:
     clerk = enlist(app.database, "马登科", COUNTY, "石柱县")
     enlist(app.database, "马登科", DESK, "石柱县", kind="duty")
+    enlist(app.database, "郑涛", ADMINISTRATOR, "石柱县")
     bind(app.database, clerk, "duty")
     found = by_part(iter((*local.local(app), *stored.stored(app), *network.network(app))))
     assert {part: each.found for part, each in found.items() if each.grade != "good"} == {}
@@ -50,6 +51,21 @@ def test_nobody_who_could_have_a_question_is_named_a_fault(app: App) -> None:
     assert by_part(stored.stored(app))["值班"].grade == "warning"
     bind(app.database, enlist(app.database, "马登科", COUNTY, "石柱县"), "duty")
     assert "今天没人值班" in by_part(stored.stored(app))["值班"].found
+
+
+def test_an_empty_roster_is_filled_before_anybody_is_invited(app: App) -> None:
+    found = by_part(stored.stored(app))
+    assert (found["名册"].grade, "people admin" in found["名册"].remedy) == ("warning", True)
+    assert "people import" in found["名册"].remedy
+    assert "先把人放进名册" in found["值班"].remedy
+
+
+def test_a_database_that_others_can_read_is_named(app: App) -> None:
+    file = app.config.database.sqlite_file
+    assert file
+    assert "权限" not in by_part(local.local(app))
+    file.chmod(0o644)
+    assert "chmod 600" in by_part(local.local(app))["权限"].remedy
 
 
 def test_a_failed_message_is_bad(app: App) -> None:

@@ -134,7 +134,13 @@ def test_a_move_to_another_role_drops_the_duties_of_the_old_place(county: Run) -
         (("invite",), 2, "--all-unbound"),
         (("invite", "马国华", "--all-unbound"), 2, "--all-unbound"),
         (("duty", "马国华", "--add", "值班"), 1, "没有能承担“值班”的岗位"),
-        (("duty", "周丽"), 2, "没有“”这个职责"),
+        (("duty", "周丽"), 2, "--add 职责 或 --remove 职责。职责有：值班、中心药房、转诊协调"),
+        (("invite", "马国华", "--qr", "x.txt"), 1, "还没有发邀请码"),
+        (("invite", "马国华", "--qr", "none/x.png"), 1, "还没有发邀请码"),
+        (("rebind", "马国华", "--qr", "x.txt"), 1, "还没有发邀请码"),
+        (("admin", "马国华", "--qr", "x.txt"), 1, "还没有发邀请码"),
+        (("admin", "马<b>"), 1, "不像姓名"),
+        (("admin", "马国华", "--tail", "12"), 2, "最后四位数字"),
         (("duty", "周丽", "--add", "守门"), 2, "没有“守门”这个职责"),
         (("duty", "吴勇", "--remove", "值班"), 1, "没有“值班”，不用去掉"),
         (("duty", "吴勇", "--add", "值班", "--from", "2026-12-02", "--to", "2026-12-01"), 2, "在 --from"),
@@ -175,7 +181,10 @@ def test_a_leaver_is_told_in_full_and_can_come_back(county: Run) -> None:
     assert "周丽（尾号3308）：已停用\n岗位：没有\n以前：\n" in shown
     assert county("people", "invite", "周丽").exit_code == 1
     assert county("people", "suspend", "周丽").exit_code == 1
-    assert "还没有岗位和账号" in county("people", "restore", "周丽").stdout
+    restored = county("people", "restore", "周丽").stdout
+    assert "岗位只到今天为止：石柱县 县中心" in restored
+    assert "people invite 周丽 --tail 3308" in restored
+    assert "石柱县 县中心" in county("people", "list").stdout.splitlines()[4]
     assert county("people", "invite", "周丽").exit_code == 0
 
 
@@ -183,6 +192,20 @@ def test_what_nobody_does_any_more_is_named(county: Run) -> None:
     assert "今天没有人值班" in county("people", "duty", "周丽", "--remove", "值班").stdout
     assert "注意" not in county("people", "duty", "吴勇", "--add", "值班").stdout
     assert "名册上没有管理员了" in county("people", "suspend", "郑涛").stdout
+    moved = county("people", "move", "吴勇", "--role", "院长", "--unit", "中益乡卫生院", "--place", "中益乡").stdout
+    assert "今天没有人值班" in moved
+
+
+def test_somebody_on_the_roster_becomes_an_administrator_too(county: Run) -> None:
+    said = county("people", "admin", "吴勇").stdout
+    assert said.startswith("吴勇（尾号7715）是石柱县的管理员了。")
+    listed = county("people", "list").stdout.splitlines()[5]
+    assert "石柱县 县中心" in listed
+    assert "石柱县 管理员" in listed
+    assert county("people", "admin", "吴勇").exit_code == 0
+    assert audited().count("admin") == 1
+    county("people", "import", str(written([*ROSTER, ("吴勇", "", "坪坝村", "村医", "9999", "")])), "--apply")
+    assert "--tail" in county("people", "admin", "吴勇").stderr
 
 
 def test_a_deployment_without_database_is_told_what_to_run(run: Run, tmp_path: Path) -> None:
