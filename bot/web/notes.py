@@ -33,7 +33,8 @@ class Notes:
         self._there = there
         self._look = look
         self._something = asyncio.Event()
-        self._closing = asyncio.Event()
+        self._at_once = asyncio.Event()
+        self._closing = False
         self._looked: set[int] = set()
         self._noted: dict[int, datetime] = {}
         self._had: dict[int, dict[int, datetime]] = {}
@@ -42,7 +43,7 @@ class Notes:
         """The contact has just fetched what there is."""
         if contact not in self._noted:
             self._looked.add(contact)
-            self._something.set()
+            self._hurry()
 
     def had(self, contact: int, ids: Collection[int]) -> None:
         """The contact's phone has these messages."""
@@ -55,19 +56,24 @@ class Notes:
         return self._had.get(contact, {})
 
     def close(self) -> None:
-        self._closing.set()
-        self._something.set()
+        self._closing = True
+        self._hurry()
 
     async def run(self) -> None:
-        """Write whenever there is something, until closed."""
-        while not self._closing.is_set():
+        """Write whenever there is something, until closed; that somebody has come is written at once."""
+        while not self._closing:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._something.wait(), self._look)
             self._something.clear()
+            self._at_once.clear()
             await self._write()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), _PAUSE)
+                await asyncio.wait_for(self._at_once.wait(), _PAUSE)
         await self._write()
+
+    def _hurry(self) -> None:
+        self._at_once.set()
+        self._something.set()
 
     async def _write(self) -> None:
         now = self._clock()

@@ -7,7 +7,7 @@ import time
 
 from tests.bench import answer, cold, export, imported, turns
 from tests.bench.table import printed
-from tests.bench.wire import durable, forms, page, paced
+from tests.bench.wire import durable, forms, paced, page
 
 BENCHMARKS = {
     "answer": answer.run,

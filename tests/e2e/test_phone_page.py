@@ -211,6 +211,48 @@ def test_signing_out_leaves_nothing_on_the_phone(page: Page, server: Server) -> 
     assert page.evaluate(private) == 0
 
 
+def test_signing_out_says_how_to_come_back(page: Page, browser: Browser, server: Server) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("summary").click()
+    page.get_by_role("button", name="退出").click()
+    assert asked == ["退出后要再进来，得向县中心重新要邀请码。确定退出？"]
+    expect(page.locator("#log")).to_be_visible()
+
+
+def test_a_network_that_is_back_is_said_though_the_stream_lived_on(page: Page) -> None:
+    expect(page.locator("#state")).to_have_text("已连接")
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(page.locator("#state")).to_contain_text("没有网络")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#state")).to_have_text("已连接")
+    page.route("**/messages", lambda route: route.abort())
+    type_in(page, "转诊找哪个")
+    expect(page.locator("#state")).to_contain_text("没有网络")
+    page.unroute("**/messages")
+    expect(page.locator("#state")).to_have_text("已连接")
+    expect(page.locator(".waits")).to_have_count(0)
+
+
+def test_the_next_person_of_a_phone_is_warned_and_the_tabs_of_the_one_before_say_so(
+    page: Page, context: BrowserContext, server: Server
+) -> None:
+    context.set_offline(True)
+    type_in(page, "马国华没有发出去的话")
+    expect(page.locator(".waits")).to_have_count(1)
+    page.route("**/messages", lambda route: route.abort())
+    context.set_offline(False)
+    link = context.new_page()
+    link.goto(f"{server.url}/i/{CODES['谭小兰']}")
+    expect(link.locator("main")).to_contain_text("这部手机现在登录的是马国华，登录后马国华会退出")
+    assert_fits(link)
+    link.get_by_role("button", name="登录").click()
+    expect(link.locator("summary")).to_have_text("谭小兰")
+    expect(page.locator("#told")).to_contain_text("这部手机换成谭小兰登录了，马国华已退出")
+    expect(page.locator("summary")).to_have_text("谭小兰")
+    assert said(server) == []
+
+
 def test_a_phone_whose_account_moved_is_signed_out_at_once_and_told_why(page: Page, server: Server) -> None:
     server.rebind("马国华", "DDDD-4444")
     other = page.context.browser.new_context()  # type: ignore[union-attr]
