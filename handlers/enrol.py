@@ -38,7 +38,8 @@ def code_said(digest: str, snapshot: Snapshot, situation: Situation) -> Turn:
 
 def _bound(found: Invitation, snapshot: Snapshot, situation: Situation) -> Turn:
     say = situation.library.wording.say
-    welcome = say("enrol.bound", name=found.name, posts=posts_shown(found.posts, situation))
+    waiting = len(situation.reader.waiting(found.person, ()))
+    welcome = say("enrol.bound", name=found.name, posts=posts_shown(found.posts, situation), waiting=waiting)
     elsewhere = Reply(say("enrol.moved_out", name=found.name), "chat")
     bound = Turn((Reply(welcome, "chat"),), None, (Bind(found.id, elsewhere),))
     if not isinstance(snapshot.prompt, AskedPlace) or not found.posts:

@@ -251,7 +251,7 @@ def test_of_many_waiting_questions_five_come_to_the_new_phone(county: County) ->
     for many in range(7):
         county.says("asker", f"{QUESTION}{many}")
     county.loses_phone("周丽")
-    county.binds("周丽", "new")
+    assert "有7个问题等您答复，发“待答复”看全部。" in county.says("new", county.code("周丽"))[0]
     county.clock.now += timedelta(seconds=2)
     questions = county.told("new")
     assert [f"（{number}号）" in text for number, text in enumerate(questions, start=1)] == [True] * 5

@@ -1,6 +1,7 @@
 """questions: who asked what and who has it; closing one tells its asker."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +15,12 @@ from tests.bot.conftest import Run
 from tests.bot.test_people import QUESTION, County, asked, county
 
 __all__ = ["county"]
+
+
+def told_now(county: County) -> list[str]:
+    """What the asker is sent once it is as late as the command line has it."""
+    county.clock.now = max(county.clock.now, datetime.now(UTC) + timedelta(seconds=1))
+    return county.told("asker")
 
 
 def test_the_list_says_who_asked_and_who_has_it_until_when(county: County, run: Run) -> None:
@@ -65,7 +72,7 @@ def test_reasons_are_said_in_chinese(county: County, run: Run) -> None:
 def test_closing_tells_the_asker(county: County, run: Run) -> None:
     number = asked(county)
     assert f"问题 {number} 已办结" in run("questions", "--close", number).stdout
-    (told,) = county.told("asker")
+    (told,) = told_now(county)
     assert f"县中心已办结您问的“{QUESTION}”" in told
     assert "已经办结了，这次没有发出" in county.says("desk", f"答复{number} 每月一千")[0]
 
@@ -73,7 +80,7 @@ def test_closing_tells_the_asker(county: County, run: Run) -> None:
 def test_an_answer_is_sent_as_the_countys_and_kept(county: County, run: Run) -> None:
     number = asked(county)
     run("questions", "--close", number, "--answer", "请看今年的通知")
-    (told,) = county.told("asker")
+    (told,) = told_now(county)
     assert f"县中心答复：请看今年的通知\n您问的是：{QUESTION}" in told
     with county.app.database.read() as connection:
         kept = connection.execute(select(change).where(change.c.what == "close")).one()
@@ -92,4 +99,4 @@ def test_an_answer_needs_the_number_of_its_question(county: County, run: Run) ->
     asked(county)
     result = run("questions", "--answer", "好")
     assert (result.exit_code, "--close" in result.stderr) == (2, True)
-    assert county.told("asker") == []
+    assert told_now(county) == []
