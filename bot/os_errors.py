@@ -1,6 +1,7 @@
 """Says in Chinese why the operating system, or the database, refused."""
 
 import errno
+import socket
 from collections.abc import Iterator
 
 _WHY = {
@@ -19,7 +20,12 @@ _WHY = {
     errno.EADDRINUSE: "已被别的程序占用",
     errno.EADDRNOTAVAIL: "本机没有这个地址",
     errno.ECONNREFUSED: "对方没有开",
+    errno.ECONNRESET: "对方断开了",
+    errno.EHOSTUNREACH: "到不了对方",
+    errno.ENETUNREACH: "没有网络",
     errno.ETIMEDOUT: "等太久没有回应",
+    socket.EAI_NONAME: "找不到这个网址",
+    socket.EAI_AGAIN: "找不到这个网址",
 }
 _SQLITE = (
     ("unable to open database file", "打不开数据库文件"),
@@ -48,10 +54,19 @@ def why(error: BaseException) -> str:
     for each in _chain(error):
         if isinstance(each, OSError) and each.errno is not None:
             return _WHY.get(each.errno, f"系统错误 {each.errno}")
+        if isinstance(each, TimeoutError):
+            return _WHY[errno.ETIMEDOUT]
         text = str(each).lower()
         if found := next((said for known, said in _SQLITE if known.lower() in text), None):
             return found
-    return f"错误 {type(error).__name__}"
+    return f"错误 {_code(error)}"
+
+
+def _code(error: BaseException) -> str:
+    """What to look up: of a database's failure the names it consists of, else the kind."""
+    from storage.database import NotStoredError
+
+    return str(error) if isinstance(error, NotStoredError) else type(error).__name__
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

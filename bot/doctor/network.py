@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from bot.bootstrap import App
 from bot.doctor.finding import Finding, bad, good, warning
+from bot.os_errors import why
 
 _TIMEOUT = 10  # s
 _UNAUTHORIZED = (401, 404)
@@ -22,7 +23,7 @@ def network(app: App) -> Iterator[Finding]:
         status, date, name = asyncio.run(_get_me(app.config.telegram.api, token))
     except (OSError, TimeoutError) as error:
         remedy = "检查网络；在中国大陆要有能出境的线路或代理（环境变量 HTTPS_PROXY）。连不上时手机网页照常能用"
-        yield bad("网络", f"连不上 {app.config.telegram.api}（{type(error).__name__}）", remedy)
+        yield bad("网络", f"连不上 {app.config.telegram.api}（{why(error)}）", remedy)
         return
     yield good("网络", f"连得上 {app.config.telegram.api}")
     yield _token(status, name)
@@ -43,7 +44,8 @@ async def _get_me(api: str, token: str) -> tuple[int, str, str]:
             told = await answer.json(content_type=None) if answer.ok else {}
             return answer.status, answer.headers.get("Date", ""), told.get("result", {}).get("username", "")
     except (aiohttp.ClientError, ValueError) as error:
-        raise ConnectionError(type(error).__name__) from None
+        number = getattr(error, "errno", None)
+        raise (ConnectionError(number, "") if number else ConnectionError(type(error).__name__)) from None
 
 
 def _token(status: int, name: str) -> Finding:

@@ -122,6 +122,7 @@ def test_no_network_is_said_with_what_still_works(app: App) -> None:
     (found,) = network.network(telegram(app, "http://127.0.0.1:9", "1:secret"))
     assert (found.part, found.grade) == ("网络", "bad")
     assert "手机网页照常" in found.remedy
+    assert "（对方没有开）" in found.found
     assert "secret" not in repr(found)
 
 

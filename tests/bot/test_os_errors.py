@@ -22,11 +22,12 @@ def test_what_the_system_refuses_is_said_in_chinese(number: int) -> None:
 def test_what_is_unknown_keeps_its_number_or_its_kind() -> None:
     assert why(OSError(errno.EXDEV, "in English")) == f"系统错误 {errno.EXDEV}"
     assert why(ValueError("in English")) == "错误 ValueError"
+    assert why(TimeoutError()) == "等太久没有回应"
 
 
 def test_a_database_says_why() -> None:
     assert why(sqlite3.OperationalError("unable to open database file")) == "打不开数据库文件"
-    assert why(not_stored(sqlite3.OperationalError("disk I/O error"))) == "错误 NotStoredError"
+    assert why(not_stored(sqlite3.OperationalError("disk I/O error"))) == "错误 OperationalError"
     assert why(NotStoredError("OperationalError SQLITE_FULL")) == "磁盘满了"
 
 
