@@ -135,17 +135,16 @@ class _Table:
         self._write = write
         self._row: Sequence[Cell] = ()
         self._latest = False
+        self._next_is_latest = False
         self._doubts: list[str] = []
 
     def latest(self, row: Sequence[Cell]) -> None:
-        self.flush()
-        self._latest = True
+        self._next_is_latest = True
 
     def version(self, row: Sequence[Cell]) -> None:
-        latest = self._latest
-        if not latest:
-            self.flush()
-        self._row, self._latest, self._doubts = row, latest, []
+        self.flush()
+        self._row, self._latest, self._doubts = row, self._next_is_latest, []
+        self._next_is_latest = False
 
     def doubt(self, row: Sequence[Cell]) -> None:
         self._doubts.append(f"{row[5]}：{row[6]}（{row[7]}）")
@@ -153,7 +152,7 @@ class _Table:
     def flush(self) -> None:
         if self._row:
             self._write(self._row, self._latest, self._doubts)
-        self._row, self._latest = (), False
+        self._row = ()
 
 
 @contextmanager

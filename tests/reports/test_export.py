@@ -81,3 +81,17 @@ def test_the_command_names_what_is_wrong() -> None:
     result = CliRunner().invoke(app, ["export", "reports", "没有的表", "2026-W48", "--out", "x.xlsx"])
     assert result.exit_code
     assert "village_weekly" in str(result.exception) + result.output
+
+
+def test_a_report_before_a_corrected_one_keeps_its_row(county: County, tmp_path: Path) -> None:
+    first, second = (county.doctor(county.app.library.forms["village_weekly"], name) for name in ("先报的", "更正的"))
+    for doctor in (first, second):
+        for text in ("周报 本周 35 2 0 11 5 1 0", "发送"):
+            doctor.send(doctor.arrival(text))
+    for text in (f"更正{number_of(second)}号", "上转改成3", "发送"):
+        second.send(second.arrival(text))
+    listed = json.loads(written(county, tmp_path / "out.json").read_text(encoding="utf-8"))
+    found = [(each["报送人"], each["上转（人）"], each["是否最新"]) for each in listed]
+    assert [each[:2] for each in found] == [("先报的", 2), ("更正的", 2), ("更正的", 3)]
+    assert [each[2] for each in found] == [found[0][2], found[1][2], found[0][2]]
+    assert found[0][2] != found[1][2]
