@@ -66,21 +66,12 @@ def mask(text: str) -> Masked:
 def _spans(text: str) -> Iterator[_Span]:
     for match in _IDENTITIES.finditer(text):
         if _identity(_characters(match[1])):
-            yield _whole_run(text, match.start(1), match.end(1))
+            yield _Span(match.start(1), match.end(1), IDENTITY)
     for match in _MOBILES.finditer(text):
         yield _Span(match.start(), match.end(), MOBILE)
     for match in _CARDS.finditer(text):
         if _luhn(_characters(match[0])):
             yield _Span(match.start(), match.end(), CARD)
-
-
-def _whole_run(text: str, start: int, end: int) -> _Span:
-    """The identity number with the digits that stand next to it: a longer run is some number of a person, too."""
-    while start and text[start - 1].isdigit():
-        start -= 1
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    return _Span(start, end, IDENTITY)
 
 
 def _merged(spans: list[_Span]) -> list[_Span]:

@@ -17,6 +17,7 @@ from tests.web.house import Browser, opened
 
 _PATIENCE = 5.0  # s for what is hoped for
 _QUIET = 0.1  # s in which nothing more must come
+_NOTED = 1.5  # s until it is written down who is there
 _LOOK = 0.05  # s between two looks
 PLENTY = Rates(*[Rate(100_000, 100_000)] * 5)
 _SIGNED_OUT = (401, 403)
@@ -107,5 +108,5 @@ class PageStage(Stage):
         for account in self.accounts.values():
             await account.heard(())
         self.house.channel.wake()
-        await asyncio.sleep(_QUIET)
+        await asyncio.sleep(_NOTED)
         await asyncio.to_thread(escalate, self.county.app)
