@@ -41,7 +41,8 @@ class Notes:
 
     def looked(self, contact: int) -> None:
         """The contact has just fetched what there is."""
-        if contact not in self._noted:
+        noted = self._noted.get(contact)
+        if noted is None or self._clock() - noted >= _NOTED:
             self._looked.add(contact)
             self._hurry()
 
