@@ -8,10 +8,11 @@ from datetime import timedelta
 import structlog
 
 from bot.bootstrap import Clock
-from bot.channels.contract import Channel, SendError, TryLaterError
+from bot.channels.contract import Channel, SendError
+from bot.refused import not_sent
 from storage import outbox
 from storage.database import Database
-from storage.outbox import Delivery, Reach
+from storage.outbox import Delivery, NotSent, Reach, Sent
 
 LEASE = timedelta(seconds=5)
 _BATCH = 50
@@ -53,16 +54,12 @@ class Deliverer:
     def _send(self, channel: Channel, delivery: Delivery) -> bool:
         """Whether the row is finished, sent or not."""
         log = _log.bind(message=delivery.inbox_id, outbox=delivery.id, tries=delivery.tries)
+        result: Sent | NotSent
         try:
-            external = channel.send(delivery.account, delivery.reply, delivery.id)
-        except TryLaterError as error:
-            outbox.retry(self.database, delivery.id, self.clock() + timedelta(seconds=error.seconds))
-            log.warning("not sent yet", seconds=error.seconds)
-            return False
+            result = Sent(delivery.id, channel.send(delivery.account, delivery.reply, delivery.id))
+            log.info("delivered")
         except SendError as error:
-            outbox.mark_failed(self.database, delivery.id)
+            result = not_sent(error, delivery, self.clock())
             log.warning("not sent", why=type(error).__name__)
-            return True
-        outbox.mark_sent(self.database, delivery.id, external, self.clock())
-        log.info("delivered")
-        return True
+        outbox.settle(self.database, [result], self.clock())
+        return isinstance(result, Sent) or result.again_at is None

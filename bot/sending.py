@@ -8,7 +8,8 @@ from datetime import timedelta
 import structlog
 
 from bot.bootstrap import Clock
-from bot.channels.contract import NetworkChannel, SendError, TryLaterError, UnreachableError
+from bot.channels.contract import NetworkChannel, SendError
+from bot.refused import not_sent
 from handlers.messages import Reply
 from storage.outbox import Delivery, NotSent, Sent
 
@@ -67,13 +68,9 @@ class Sender:
     async def _result(self, delivery: Delivery, log: structlog.stdlib.BoundLogger) -> Sent | NotSent:
         try:
             external = await self._channel.send(delivery.account, delivery.reply, delivery.id)
-        except TryLaterError as error:
-            log.warning("not sent yet", seconds=error.seconds)
-            later = self._clock() + timedelta(seconds=error.seconds)
-            return NotSent(delivery.id, delivery.contact_id, again_at=later)
         except SendError as error:
             log.warning("not sent", why=type(error).__name__)
-            return NotSent(delivery.id, delivery.contact_id, gone=isinstance(error, UnreachableError))
+            return not_sent(error, delivery, self._clock())
         except Exception:
             log.exception("sending failed")
             return NotSent(delivery.id, delivery.contact_id, again_at=self._clock() + _AGAIN)

@@ -22,7 +22,7 @@ from storage.bindings import use_invitation
 from storage.database import NotStoredError
 from storage.desk import correct_answer, hand_over, keep_answer
 from storage.inbox import Message
-from storage.outbox import add_notice, add_telling, revive
+from storage.outbox import add_notice, add_telling, lose, revive
 from storage.report_effects import keep_report_effect
 from storage.tables import contact, question
 
@@ -56,9 +56,7 @@ def _note(connection: Connection, message: Message, effect: SetPlace | SetReacha
         case SetPlace():
             _set(connection, message, place=effect.place)
         case SetReachable():
-            _set(connection, message, reachable=effect.reachable)
-            if effect.reachable:
-                revive(connection, message.contact_id, now)
+            (revive if effect.reachable else lose)(connection, message.contact_id, now)
         case WrongCode():
             tries = contact.c.wrong_codes + 1
             _set(connection, message, wrong_codes=tries, locked_until=effect.locked_until)

@@ -73,21 +73,6 @@ def due(database: Database, reach: Reach, now: datetime, lease: timedelta, limit
         return tuple(_delivery(row, now + lease) for row in rows)
 
 
-def mark_sent(database: Database, outbox_id: int, external_id: str, now: datetime) -> None:
-    """It arrived, under this id of the platform; true even if the lease has run out meanwhile."""
-    _set(database, outbox_id, state="sent", sent_at=now, external_id=external_id, lease_until=None)
-
-
-def mark_failed(database: Database, outbox_id: int) -> None:
-    """It will never arrive (blocked, gone); the contact's next message goes on."""
-    _set(database, outbox_id, state="failed", lease_until=None)
-
-
-def retry(database: Database, outbox_id: int, due_at: datetime) -> None:
-    """It was not sent: try again at `due_at` (a 429's Retry-After); the contact's queue waits until then."""
-    _set(database, outbox_id, state="ready", due_at=due_at, lease_until=None)
-
-
 @dataclass(frozen=True)
 class Sent:
     """A message arrived, under this id of the platform."""
@@ -117,17 +102,19 @@ def settle(database: Database, results: Sequence[Sent | NotSent], now: datetime)
         for each in results:
             connection.execute(update(outbox).where(outbox.c.id == each.id).values(**_outcome(each, now)))
             if isinstance(each, NotSent) and each.gone:
-                _lose(connection, each, now)
+                lose(connection, each.contact_id, now)
 
 
-def _lose(connection: Connection, lost: NotSent, now: datetime) -> None:
-    """The contact is reached no more, and a question that the message brought is to go to somebody else at once."""
-    connection.execute(update(contact).where(contact.c.id == lost.contact_id).values(reachable=False))
-    connection.execute(update(handover).where(handover.c.outbox_id == lost.id).values(due_at=now))
+def lose(connection: Connection, contact_id: int, now: datetime) -> None:
+    """Somebody is reached no more, and the questions brought to them are to go to others at once."""
+    connection.execute(update(contact).where(contact.c.id == contact_id).values(reachable=False))
+    brought = select(outbox.c.id).where(outbox.c.contact_id == contact_id)
+    connection.execute(update(handover).where(handover.c.outbox_id.in_(brought)).values(due_at=now))
 
 
 def revive(connection: Connection, contact_id: int, now: datetime) -> None:
     """Somebody can be reached again: what people answered them, and never arrived, is sent."""
+    connection.execute(update(contact).where(contact.c.id == contact_id).values(reachable=True))
     lost = (outbox.c.state == "failed") & (outbox.c.kind == "reply") & outbox.c.inbox_id.is_(None)
     connection.execute(update(outbox).where(outbox.c.contact_id == contact_id, lost).values(state="ready", due_at=now))
 
@@ -186,8 +173,3 @@ def _delivery(row: Row[Any], lease_until: datetime) -> Delivery:
 def _add(connection: Connection, seq: int, reply: Reply, now: datetime, values: dict[str, Any]) -> int:
     row = values | {"seq": seq, "payload": payload.dumps(reply), "created_at": now}
     return int(connection.execute(_INSERT, row).scalar_one())
-
-
-def _set(database: Database, outbox_id: int, **values: Any) -> None:
-    with database.write() as connection:
-        connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))

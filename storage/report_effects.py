@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from handlers.report import draft as drafts
@@ -107,9 +107,3 @@ def pass_drafts(connection: Connection, person_id: int, successor_id: int) -> in
         mine = update(report_draft).where(report_draft.c.id == row.id)
         connection.execute(mine.values(person_id=successor_id, state=passed))
     return len(rows)
-
-
-def count_drafts(connection: Connection, person_id: int) -> int:
-    """How many live drafts somebody has."""
-    live = (report_draft.c.person_id == person_id, report_draft.c.ended_at.is_(None))
-    return int(connection.scalar(select(func.count()).select_from(report_draft).where(*live)) or 0)

@@ -46,7 +46,7 @@ def test_init_never_overwrites(run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["demo.sqlite3", "renamed.sqlite3"])
 def test_init_refuses_a_demo_database(run: Run, name: str) -> None:
-    run("run")
+    assert run("chat").exit_code == 0
     Path("data/demo.sqlite3").rename(f"data/{name}")
     result = run(*INIT, "--database", f"sqlite:///data/{name}")
     assert (result.exit_code, "演示" in result.stderr) == (1, True)

@@ -13,7 +13,7 @@ from storage import desk
 from storage.database import Database
 from storage.handed import brought_by, handed, waiting
 from storage.inbox import receive
-from storage.outbox import Reach, Sent, due, settle
+from storage.outbox import NotSent, Reach, Sent, add_telling, due, revive, settle
 from storage.questions import open_questions
 from storage.receivers import receivers
 from tests.storage.roster_samples import CHAIN, bind, enlist
@@ -123,3 +123,27 @@ def test_a_fresh_question_that_nobody_had_waits_for_whoever_comes(database: Data
         (found,) = desk.overdue(connection, NOW)
         assert found.handed == frozenset()
         assert desk.overdue(connection, NOW + desk.FRESH) == ()
+
+
+def test_whoever_is_gone_has_the_question_no_longer(asked: Database) -> None:
+    """The message could not be sent, or they blocked the bot: it goes to somebody else at once."""
+    (brought,) = due(asked, Reach("terminal"), NOW, HOURS, 10)
+    settle(asked, [NotSent(brought.id, brought.contact_id, gone=True)], NOW)
+    with asked.read() as connection:
+        assert receivers(connection, CHAIN, NOW) == ()
+        assert [each.id for each in desk.overdue(connection, NOW)] == [1]
+        assert not desk.overdue(connection, NOW)[0].given_up
+
+
+def test_an_answer_that_could_not_arrive_does_when_its_asker_is_back(asked: Database, path: Path) -> None:
+    sent(asked)
+    with asked.write() as connection:
+        telling = add_telling(connection, question(asked).asker, Reply("县里说按月发", "desk"), NOW)
+    (delivery,) = due(asked, Reach("terminal"), NOW, HOURS, 10)
+    settle(asked, [NotSent(delivery.id, delivery.contact_id, gone=True)], NOW)
+    assert not question(asked).reachable
+    assert due(asked, Reach("terminal"), NOW, HOURS, 10) == ()
+    with asked.write() as connection:
+        revive(connection, delivery.contact_id, NOW)
+    assert question(asked).reachable
+    assert [each.id for each in due(asked, Reach("terminal"), NOW, HOURS, 10)] == [telling]

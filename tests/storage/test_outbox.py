@@ -9,7 +9,7 @@ from handlers.turn import Turn
 from storage import payload
 from storage.database import Database
 from storage.inbox import receive
-from storage.outbox import Delivery, Reach, add_notice, due, mark_failed, mark_sent, release, retry
+from storage.outbox import Delivery, NotSent, Reach, Sent, add_notice, due, release, settle
 from tests.storage.samples import NOW, message, rows, run_all, turning
 
 LEASE = timedelta(seconds=30)
@@ -43,12 +43,12 @@ def test_one_message_of_each_contact_is_in_flight(two_contacts: Database) -> Non
     first = flying["甲1"]
     assert (first.account, first.tries, first.lease_until, first.kind) == ("a", 1, NOW + LEASE, "reply")
     assert claim(two_contacts) == {}
-    mark_sent(two_contacts, first.id, "tg-77", NOW)
+    settle(two_contacts, [Sent(first.id, "tg-77")], NOW)
     assert set(claim(two_contacts)) == {"甲2"}
 
 
 def test_what_was_sent_keeps_the_platforms_id_and_time(two_contacts: Database, path: Path) -> None:
-    mark_sent(two_contacts, claim(two_contacts)["甲1"].id, "tg-77", NOW)
+    settle(two_contacts, [Sent(claim(two_contacts)["甲1"].id, "tg-77")], NOW)
     found = rows(path, "SELECT state, external_id, sent_at, lease_until FROM outbox WHERE id = 1")
     assert found == [("sent", "tg-77", "2026-11-22 08:30:00.000000", None)]
 
@@ -59,14 +59,15 @@ def test_a_limit_is_a_limit(two_contacts: Database) -> None:
 
 
 def test_what_can_never_arrive_does_not_hold_the_next(two_contacts: Database) -> None:
-    mark_failed(two_contacts, claim(two_contacts)["甲1"].id)
+    lost = claim(two_contacts)["甲1"]
+    settle(two_contacts, [NotSent(lost.id, lost.contact_id)], NOW)
     assert set(claim(two_contacts)) == {"甲2"}
 
 
 def test_a_retry_holds_that_contacts_queue_and_no_other(two_contacts: Database) -> None:
     flying = claim(two_contacts)
-    retry(two_contacts, flying["甲1"].id, LATER)
-    mark_sent(two_contacts, flying["乙1"].id, "", NOW)
+    settle(two_contacts, [NotSent(flying["甲1"].id, flying["甲1"].contact_id, again_at=LATER)], NOW)
+    settle(two_contacts, [Sent(flying["乙1"].id, "")], NOW)
     notify(two_contacts, 2, "通知")
     assert set(claim(two_contacts, minutes=1)) == {"通知"}
     again = claim(two_contacts, minutes=10)
@@ -76,7 +77,7 @@ def test_a_retry_holds_that_contacts_queue_and_no_other(two_contacts: Database) 
 
 def test_a_notice_for_later_does_not_hold_a_reply(two_contacts: Database) -> None:
     notify(two_contacts, 2, "明早", minutes=600)
-    mark_sent(two_contacts, claim(two_contacts)["乙1"].id, "", NOW)
+    settle(two_contacts, [Sent(claim(two_contacts)["乙1"].id, "")], NOW)
     receive(two_contacts, [message(3, "b")])
     run_all(turning(two_contacts, lambda *_: Turn((Reply("乙2", "answer"),))))
     assert set(claim(two_contacts)) == {"乙2"}
@@ -105,7 +106,7 @@ def test_after_a_crash_replies_are_sent_again_and_notices_are_maybe_sent(two_con
 def test_a_send_that_outlived_its_lease_is_still_sent(two_contacts: Database) -> None:
     first = claim(two_contacts)["甲1"]
     release(two_contacts, TERMINAL, LATER)
-    mark_sent(two_contacts, first.id, "tg-77", NOW)
+    settle(two_contacts, [Sent(first.id, "tg-77")], NOW)
     assert set(claim(two_contacts, minutes=10)) == {"甲2", "乙1"}
 
 
@@ -157,7 +158,7 @@ def test_a_delivery_names_the_message_it_answers(two_contacts: Database) -> None
     release(two_contacts, TERMINAL, LATER)
     assert claim(two_contacts, minutes=10)["甲1"].inbox_id == 1
     notify(two_contacts, 2, "通知")
-    mark_sent(two_contacts, flying["乙1"].id, "", NOW)
+    settle(two_contacts, [Sent(flying["乙1"].id, "")], NOW)
     assert claim(two_contacts)["通知"].inbox_id is None
 
 

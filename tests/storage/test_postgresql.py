@@ -25,7 +25,7 @@ from storage.finished import Done, Failed
 from storage.inbox import receive
 from storage.migrate import migrate, needs_migration, unmigrate
 from storage.offered import offered
-from storage.outbox import Reach, due, mark_sent, release
+from storage.outbox import Reach, Sent, due, release, settle
 from storage.people import register
 from storage.questions import close_question, open_questions
 from tests.storage.samples import NOW, echo, ids, message, messages, run_all, turning
@@ -109,7 +109,7 @@ def test_a_conversation_from_receipt_to_delivery(database: Database) -> None:
     first = due(database, everybody, NOW, lease, 10)
     assert len({each.contact_id for each in first}) == len(first) == 3
     assert first[0].inbox_id == finished[0].message.id
-    mark_sent(database, first[0].id, "x", NOW)
+    settle(database, [Sent(first[0].id, "x")], NOW)
     assert due(database, Reach("terminal", "b"), NOW, lease, 10) == ()
     assert [each.reply.text for each in due(database, everybody, NOW, lease, 10)] == ["没有"]
     assert release(database, Reach("telegram"), NOW + timedelta(minutes=1)) == 0
