@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -11,6 +12,19 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
+# SyntaxError is of its XML; RuntimeError of a part that is encrypted or packed in a way that Python can't undo.
+_BROKEN = (
+    OpcError,
+    BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    OSError,
+    SyntaxError,
+)
 _TEXT = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _T, _P, _TABLE, _ROW, _CELL = (qn(name) for name in ("w:t", "w:p", "w:tbl", "w:tr", "w:tc"))
 # A moved text stays where it was until the move is accepted; a fallback repeats what a newer Word shows; tab stops and
@@ -33,7 +47,7 @@ def read_docx(path: Path) -> tuple[str, tuple[str, ...]] | None:
     """
     try:
         document = docx.Document(str(path))
-    except (OpcError, BadZipFile, zlib.error, KeyError, ValueError, OSError, SyntaxError):  # the last: of its XML
+    except _BROKEN:
         return None
     body = document.element.body
     return "\n\n".join(_blocks(body)) + "\n", tuple(_notes(document, body))

@@ -1,5 +1,6 @@
 """Official files are read with their tables, or refused with what to do (青禾县 and its documents are invented)."""
 
+import re
 from pathlib import Path
 
 import docx
@@ -236,3 +237,21 @@ def test_damaged_word_file_is_read_or_refused(tmp_path: Path, data: st.DataObjec
     for at in data.draw(st.lists(st.integers(4, len(content) - 1), min_size=1, max_size=30)):
         content[at] ^= 0xFF
     assert outcome(written(bytes(content), tmp_path / "damaged.docx")).strip()
+
+
+@pytest.mark.parametrize("flag", [1, 32, 64], ids=["encrypted", "patched", "strongly-encrypted"])
+def test_a_word_file_packed_in_a_way_we_cant_undo_is_refused(tmp_path: Path, flag: int) -> None:
+    content = bytearray(saved(plan(), tmp_path).read_bytes())
+    for header, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(header, bytes(content)):
+            content[found.start() + at] |= flag
+    assert refused(written(bytes(content), tmp_path / "locked.docx")) == "file-broken"
+
+
+@pytest.mark.parametrize("method", [9, 12, 14, 99])
+def test_a_word_file_of_another_compression_is_refused(tmp_path: Path, method: int) -> None:
+    content = bytearray(saved(plan(), tmp_path).read_bytes())
+    for header, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        for found in re.finditer(header, bytes(content)):
+            content[found.start() + at] = method
+    assert refused(written(bytes(content), tmp_path / "odd.docx")) == "file-broken"
