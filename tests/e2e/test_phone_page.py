@@ -254,11 +254,14 @@ def test_the_next_person_of_a_phone_is_warned_and_the_tabs_of_the_one_before_say
 
 
 def test_a_phone_whose_account_moved_is_signed_out_at_once_and_told_why(page: Page, server: Server) -> None:
+    opened: list[str] = []
+    page.on("request", lambda request: opened.append(request.url) if request.is_navigation_request() else None)
     server.rebind("马国华", "DDDD-4444")
     other = page.context.browser.new_context()  # type: ignore[union-attr]
     new_phone = other.new_page()
     sign_in(new_phone, server.url, "DDDD-4444")
     expect(page.locator("#told")).to_contain_text("已换到另一部手机")
+    assert len(opened) == 1, "a second page would not know why"
     expect(page.locator("#log")).to_have_count(0)
     other.close()
 

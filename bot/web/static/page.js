@@ -252,12 +252,17 @@
     const room = waitingRoom(document.body.dataset.who);
     const view = screen((choice) => speak({ key: "press:" + choice.press, press: choice.press, text: choice.label }));
     let after = 0, before = "", source = null, heard = 0, sending = false, again = 0, toSee = new Set(), seeing = 0, tries = 0;
+    let leaving = null;
 
     const connected = (yes) => {
       $("state").textContent = yes ? "已连接" : OFFLINE + "，写的话会留在手机上";
       $("state").className = yes ? "" : "off";
     };
-    const over = () => forgetPages().then(() => location.replace("/"));
+    // Left once: the first page after it says why, a second would not know any more.
+    const over = () => {
+      if (!leaving) leaving = forgetPages().then(() => location.replace("/"));
+      return leaving;
+    };
     const replaced = () => wait(1500).then(over); // another tab may just be getting the cookie of the next person
     const reloadOnce = () => {
       if (sessionStorage.getItem("cunyi.reloaded") === document.body.dataset.token) return tell("这一步没有做成，请刷新网页再试。");
