@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -34,6 +34,7 @@ _ONE_GAP, _WIDE = re.compile(r"(?<=\S)\s(?=\S)"), re.compile(r"\s{2,}")
 _ROUNDS = 8  # Two are enough for every known text; the limit only promises an end.
 
 
+@lru_cache(maxsize=4096)  # the same words of forms and entries are read for every message
 def normalize(text: str) -> str:
     """The one form in which texts are compared and read: NFKC, simplified, lower case, one line.
 

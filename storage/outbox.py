@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from handlers.messages import Reply
 from storage import payload
@@ -13,7 +26,9 @@ from storage.database import Database
 from storage.inbox import Message
 from storage.tables import contact, handover, outbox
 
+# Built once: they are run for every message.
 _INSERT = insert(outbox).returning(outbox.c.id)
+_SETTLE = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,7 @@ def settle(database: Database, results: Sequence[Sent | NotSent], now: datetime)
         return
     with database.write() as connection:
         for each in results:
-            connection.execute(update(outbox).where(outbox.c.id == each.id).values(**_outcome(each, now)))
+            connection.execute(_SETTLE, {"row": each.id, **_outcome(each, now)})
             if isinstance(each, NotSent) and each.gone:
                 lose(connection, each.contact_id, now)
 

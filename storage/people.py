@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from handlers.people import Person
 from handlers.turn import Contact
@@ -24,14 +24,16 @@ PERSON = (
 """A contact with the person it is bound to; the parameter is `contact`, its id."""
 
 
-def find_contact(database: Database, contact_id: int) -> Contact | None:
-    with database.read() as connection:
-        return _one(connection, select(contact).where(contact.c.id == contact_id))
+_BY_ACCOUNT = select(contact).where(
+    contact.c.channel == bindparam("channel"), contact.c.account == bindparam("account")
+)
+_HELD = _BY_ACCOUNT.with_only_columns(contact.c.id).with_for_update()
 
 
 def find_account(database: Database, channel: str, account: str) -> Contact | None:
     with database.read() as connection:
-        return _one(connection, _by_account(channel, account))
+        row = connection.execute(_BY_ACCOUNT, {"channel": channel, "account": account}).one_or_none()
+        return to_contact(row) if row else None
 
 
 def register(database: Database, who: Contact, now: datetime) -> Contact:
@@ -45,11 +47,11 @@ def register(database: Database, who: Contact, now: datetime) -> Contact:
 
 def hold_account(connection: Connection, channel: str, account: str, now: datetime) -> int:
     """The account's contact, made if new, and nobody else's to write to until the transaction ends."""
-    wanted = _by_account(channel, account).with_only_columns(contact.c.id).with_for_update()
-    known = connection.scalar(wanted)
+    wanted = {"channel": channel, "account": account}
+    known = connection.scalar(_HELD, wanted)
     if known is None:
-        insert_new(connection, contact, channel=channel, account=account, created_at=now)
-        known = connection.execute(wanted).scalar_one()
+        insert_new(connection, contact, **wanted, created_at=now)
+        known = connection.execute(_HELD, wanted).scalar_one()
     return int(known)
 
 
@@ -67,12 +69,3 @@ def bound_contact(connection: Connection, row: Row[Any], today: date) -> Contact
 def to_contact(row: Row[Any]) -> Contact:
     """The contact as it introduced itself."""
     return Contact(row.id, row.channel, row.account, row.name, row.role, row.place)
-
-
-def _one(connection: Connection, query: Select[Any]) -> Contact | None:
-    row = connection.execute(query).one_or_none()
-    return to_contact(row) if row else None
-
-
-def _by_account(channel: str, account: str) -> Select[Any]:
-    return select(contact).where(contact.c.channel == channel, contact.c.account == account)

@@ -2,8 +2,7 @@
 
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from handlers.report import draft as drafts
 from handlers.report.draft import Draft
@@ -12,6 +11,14 @@ from handlers.turn import Snapshot
 from storage.database import NotStoredError
 from storage.inbox import Message
 from storage.report_tables import report, report_draft, report_reply, report_version
+from storage.upsert import put
+
+_INSERT_REPORT, _INSERT_VERSION = insert(report), insert(report_version)
+_END = (
+    update(report_draft)
+    .where(report_draft.c.id == bindparam("number"), report_draft.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"), ended_why=bindparam("why"))
+)
 
 
 def keep_report_effect(connection: Connection, message: Message, before: Snapshot, effect: ReportEffect) -> None:
@@ -30,24 +37,27 @@ def keep_report_effect(connection: Connection, message: Message, before: Snapsho
             _withdraw(connection, number, common | {"contact_id": before.contact.id})
         case AnswerReport(number, answer, text):
             row = {"report_id": number, "answer": answer, "text": text}
-            connection.execute(insert(report_reply).values(row | common))
+            connection.execute(insert(report_reply), row | common)
         case _:
             assert_never(effect)
 
 
 def _keep(connection: Connection, draft: Draft, before: Snapshot) -> None:
-    upsert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    key = {"form": draft.form, "unit_id": draft.unit, "place": draft.place, "period": draft.period}
-    changing = {"person_id": draft.person, "state": drafts.dumps(draft), "updated_at": before.now}
-    changing["corrects"] = draft.corrects or None
-    row = key | changing | {"id": draft.id, "created_at": before.now}
-    statement: Any = upsert(report_draft).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changing))
+    new = {"form": draft.form, "unit_id": draft.unit, "place": draft.place, "period": draft.period}
+    put(
+        connection,
+        report_draft,
+        {"id": draft.id},
+        new=new | {"created_at": before.now},
+        person_id=draft.person,
+        corrects=draft.corrects or None,
+        state=drafts.dumps(draft),
+        updated_at=before.now,
+    )
 
 
 def _end(connection: Connection, number: int, why: str, before: Snapshot) -> None:
-    ended = update(report_draft).where(report_draft.c.id == number, report_draft.c.ended_at.is_(None))
-    connection.execute(ended.values(ended_at=before.now, ended_why=why))
+    connection.execute(_END, {"number": number, "now": before.now, "why": why})
 
 
 def _file(connection: Connection, effect: FileReport, before: Snapshot, common: dict[str, Any]) -> None:
@@ -60,13 +70,13 @@ def _file(connection: Connection, effect: FileReport, before: Snapshot, common: 
     else:
         key = {"form": draft.form, "unit_id": draft.unit, "place": draft.place, "period": effect.period}
         row = key | {"id": draft.id, "state": "sent", "version": 1, "first_at": before.now}
-        connection.execute(insert(report).values(row))
+        connection.execute(_INSERT_REPORT, row)
         number, kind = 1, "sent"
     answers = {name: _answer(each) for name, each in draft.answers.items()}
     version = {"report_id": draft.corrects or draft.id, "number": number, "kind": kind, "form_version": draft.version}
     version |= {"figures": dict(effect.figures), "answers": answers, "overrides": [dict(o) for o in effect.overrides]}
     version |= {"on_behalf_of": draft.on_behalf_of or None, "contact_id": before.contact.id}
-    connection.execute(insert(report_version).values(version | common))
+    connection.execute(_INSERT_VERSION, version | common)
 
 
 def _answer(answer: drafts.Answer) -> dict[str, Any]:
@@ -91,7 +101,7 @@ def _withdraw(connection: Connection, number: int, common: dict[str, Any]) -> No
     ).one()
     row = {"report_id": number, "number": latest.number + 1, "kind": "withdrawn", "form_version": latest.form_version}
     row |= {"figures": latest.figures, "answers": latest.answers, "overrides": latest.overrides}
-    connection.execute(insert(report_version).values(row | common))
+    connection.execute(_INSERT_VERSION, row | common | {"on_behalf_of": None})
     done = update(report).where(report.c.id == number).values(state="withdrawn", version=latest.number + 1)
     connection.execute(done)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from handlers import prompt as prompts
 from handlers.messages import Inbound
@@ -19,6 +19,7 @@ from storage.outbox import add_replies
 from storage.reader import SqlReader
 from storage.snapshots import load
 from storage.tables import inbox, prompt
+from storage.upsert import put
 
 Decide = Callable[[Inbound, Snapshot, Reader], Turn]
 ANSWER_WITHIN = timedelta(hours=2)
@@ -27,7 +28,6 @@ ANSWER_WITHIN = timedelta(hours=2)
 _FINISH = update(inbox).where(inbox.c.id == bindparam("message"), inbox.c.state == "pending")
 _FINISH = _FINISH.values(state="done", done_at=bindparam("now"))
 _FORGET_PROMPT = delete(prompt).where(prompt.c.contact_id == bindparam("contact"))
-_INSERT_PROMPT = insert(prompt)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Step:
 def _keep_prompt(connection: Connection, message: Message, before: Snapshot, after: Prompt | None) -> None:
     if after == before.prompt:
         return
-    connection.execute(_FORGET_PROMPT, {"contact": before.contact.id})
-    if after is not None:
-        row = {"contact_id": before.contact.id, "state": prompts.dumps(after), "updated_at": before.now}
-        connection.execute(_INSERT_PROMPT, row | {"inbox_id": message.id})
+    if after is None:
+        connection.execute(_FORGET_PROMPT, {"contact": before.contact.id})
+        return
+    written = {"state": prompts.dumps(after), "updated_at": before.now, "inbox_id": message.id}
+    put(connection, prompt, {"contact_id": before.contact.id}, new={}, **written)

@@ -7,7 +7,7 @@ from handlers.messages import Inbound
 from handlers.turn import Contact
 from storage.database import Database, NotStoredError
 from storage.inbox import receive
-from storage.people import find_account, find_contact, register
+from storage.people import find_account, register
 from tests.storage.faults import faulty
 from tests.storage.samples import NOW, message, messages, rows
 
@@ -27,10 +27,9 @@ def test_a_contact_is_made_once(database: Database) -> None:
     second = receive(database, [message(4, "a")])
     one, two, three = (each.contact_id for each in first.stored)
     assert one == three == second.stored[0].contact_id != two
-    found = find_contact(database, one)
-    assert found == find_account(database, "terminal", "a")
+    found = find_account(database, "terminal", "a")
     assert found is not None
-    assert (found.account, found.place) == ("a", None)
+    assert (found.id, found.account, found.place) == (one, "a", None)
 
 
 def test_a_duplicate_event_in_a_batch_is_left_out_and_reported(database: Database) -> None:
@@ -83,11 +82,11 @@ def test_threads_receiving_the_same_events_store_each_once(database: Database, p
 
 def test_registering_names_a_contact_known_or_not(database: Database) -> None:
     new = register(database, Contact(0, "terminal", "a", "李医生", "village_doctor", "石柱县"), NOW)
-    assert find_contact(database, new.id) == new
+    assert find_account(database, "terminal", "a") == new
     again = register(database, Contact(0, "terminal", "a", "李医生", "township_admin"), NOW)
-    assert find_contact(database, new.id) == again
+    assert find_account(database, "terminal", "a") == again
     assert again.place is None
 
 
 def test_an_unknown_contact_is_none(database: Database) -> None:
-    assert find_contact(database, 404) is None
+    assert find_account(database, "terminal", "a") is None
