@@ -1,6 +1,11 @@
-"""The form in aiogram as its manual writes one: a state a question in the FSM, each change of it on the disk."""
+"""The form in aiogram as its manual writes one: a state a question in the FSM, each change of it on the disk.
+
+As it comes, aiogram confirms messages to Telegram while they are being handled, and a kill loses them;
+`... aiogram_form URL TOKEN FOLDER durable` handles each before it is confirmed, as ours does.
+"""
 
 import asyncio
+import sys
 from datetime import UTC, datetime
 
 from aiogram import Bot, Dispatcher, F
@@ -32,7 +37,7 @@ STATES = [state.state for state in Form.__states__]
 ASKING = StateFilter(*(state for state in Form.__states__ if state is not Form.review))
 
 
-async def main(given: Arguments) -> None:
+async def main(given: Arguments, durable: bool) -> None:
     reports = await opened(given.folder / FILE)
     storage = SqliteStorage(await opened(given.folder / "fsm.sqlite3"))
     await storage.create()
@@ -64,8 +69,8 @@ async def main(given: Arguments) -> None:
         await message.answer(f"已报：{TITLE}，回执{number}号。")
 
     bot = Bot(given.token, AiohttpSession(api=TelegramAPIServer.from_base(given.url)))
-    await dispatcher.start_polling(bot, polling_timeout=5, handle_signals=False)
+    await dispatcher.start_polling(bot, polling_timeout=5, handle_signals=False, handle_as_tasks=not durable)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(arguments()))
+    asyncio.run(main(arguments(), "durable" in sys.argv[4:]))
