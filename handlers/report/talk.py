@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from handlers.messages import Reply
 from handlers.prompt import Filling
-from handlers.report import about, events, filling, mine, starting, words
+from handlers.report import about, behalf, events, filling, mine, starting, words
 from handlers.report.draft import Draft, Pending, progress
+from handlers.report.opening import Opening, opening
 from handlers.report.saying import key_of
 from handlers.report.scene import Scene
 from handlers.report.steps import Note, asking
@@ -15,6 +16,7 @@ from handlers.turn import Snapshot, Turn
 from knowledge.forms.values import shown
 from knowledge.text import normalize
 
+_FIGURE = re.compile(r"\d")
 _CODED = re.compile(r"〔(\d{1,15})·([^〕]*)〕(.*)", re.DOTALL)
 
 
@@ -27,9 +29,9 @@ def said(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
     if found := _CODED.fullmatch(text):
         return _pressed(int(found[1]), found[2], found[3], scene)
     prompt = snapshot.prompt if isinstance(snapshot.prompt, Filling) else None
-    if turn := mine.said(text, scene) or starting.on_behalf(text, scene) or about.explained(text, scene):
+    if turn := mine.said(text, scene) or behalf.on_behalf(text, scene) or about.explained(text, scene):
         return turn
-    if found_opening := starting.opening(text, scene):
+    if found_opening := opening(text, scene):
         return _begun(found_opening, prompt, scene)
     return _filling(text, prompt, scene) if prompt else _steering(text, scene) or events.duty_said(text, scene)
 
@@ -45,23 +47,23 @@ def _steering(text: str, scene: Scene) -> Turn | None:
 
 
 def _unknown(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
-    """Only somebody on the roster reports; who just names a form is told so."""
-    names = {name for form in situation.library.forms.values() for name in form.names}
-    if text.strip().removeprefix("填") in names or text.strip() in mine.LIST:
+    """Only somebody on the roster reports; who names a form, or sends its figures, is told so."""
+    plain = normalize(text).removeprefix("填")
+    names = {normalize(name) for form in situation.library.forms.values() for name in form.names}
+    pasted = _FIGURE.search(plain) and any(map(plain.startswith, names)) and not words.asks(text)
+    if plain in names or pasted or text.strip() in mine.LIST:
         return Turn((Reply(situation.library.wording.say("report.unbound"), "chat"),), snapshot.prompt)
     return None
 
 
-def _begun(opening: starting.Opening, prompt: Filling | None, scene: Scene) -> Turn:
+def _begun(found: Opening, prompt: Filling | None, scene: Scene) -> Turn:
     """A form's name while one is open: the same form takes the figures beside it, another is begun."""
     draft = scene.reports.draft(prompt.draft) if prompt else None
-    same = draft is not None and any(draft.form == form.id for form in opening.forms)
-    figures = (
-        same and not opening.period and any(filling.takes(f, opening.rest, scene.today, True) for f in opening.forms)
-    )
-    if prompt and opening.rest and figures and (turn := _filling(opening.rest, prompt, scene)):
+    same = draft is not None and any(draft.form == form.id for form in found.forms)
+    figures = same and not found.period and any(filling.takes(f, found.rest, scene.today, True) for f in found.forms)
+    if prompt and found.rest and figures and (turn := _filling(found.rest, prompt, scene)):
         return turn
-    return starting.begin(opening, scene)
+    return starting.begin(found, scene)
 
 
 def _filling(text: str, prompt: Filling, scene: Scene) -> Turn | None:
@@ -138,8 +140,8 @@ def edited(text: str, snapshot: Snapshot, situation: Situation) -> Turn | None:
 
 def _labelled_edit(text: str, names: list[str], scene: Scene) -> str:
     """The new words as a change of what the old ones answered; a form's name before them is taken off."""
-    opening = starting.opening(text, scene)
-    words_said = opening.rest if opening else text
+    found = opening(text, scene)
+    words_said = found.rest if found else text
     return f"{names[0]}改成{words_said}" if len(names) == 1 and words.change(words_said) is None else words_said
 
 
@@ -147,6 +149,6 @@ def _corrected(draft: Draft, text: str, scene: Scene) -> Turn:
     """The new words as answers to the questions that the old ones answered."""
     form = scene.library.forms[draft.form]
     names = [q.id for q in form.asked if q.id in draft.answers and draft.answers[q.id].origin == scene.snapshot.edited]
-    past, found = scene.past(form, draft), starting.opening(text, scene)
+    past, found = scene.past(form, draft), opening(text, scene)
     step = filling.corrected(form, draft, names, found.rest if found else text, scene, past)
     return scene.goes_on(form, step.draft, step.notes, past=past)
