@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bot.logs import configure
 from tests.soak.campaigns import CAMPAIGNS, Campaign, Trials, Wrong
 
 EVERY = 5.0
@@ -35,6 +36,7 @@ class Result:
 
 
 def main() -> int:
+    configure("critical", "json")
     asked = _arguments()
     results = [_run(name, CAMPAIGNS[name], asked.seed) for name in asked.names or CAMPAIGNS]
     print("\n".join(_table(results)))
