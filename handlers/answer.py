@@ -10,7 +10,7 @@ from handlers.force import how_binding
 from handlers.messages import Choice, Citation, Reply
 from handlers.prompt import Answered, AskedNumber, AskedSlot
 from handlers.sides import mute, sides
-from handlers.silence import silence
+from handlers.silence import silence, unsaid
 from handlers.situation import Question, Situation
 from handlers.turn import Turn
 from knowledge.entries import Statement, Topic
@@ -76,6 +76,8 @@ def _compared(topic: Topic, question: Question, situation: Situation) -> Turn:
     both = sides(topic, located.places, located.documents, situation.library)
     if not any(side.speaks for side in both):
         return decline.elsewhere(question, topic, situation)
+    if missing := unsaid(topic, question.reading, situation.library):
+        return decline.silent(question, missing, topic, situation)
     text = composed(both, question.reading, situation.library)
     cited = tuple(citation(side.statement or mute(side), situation.library) for side in both)
     return Turn((Reply(text, "answer", cited, entry=topic.id),))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers import clinical, decline, quote
+from handlers.among import set_among
 from handlers.answer import beside, on_topic
 from handlers.apart import set_apart
 from handlers.beside import set_beside
@@ -43,7 +44,7 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
     chosen = choose(query, library.matcher.best(query), holding, compared, question.reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, situation) or decline.unsure(question, chosen.near, situation)
-    for answered in (set_apart, set_beside, set_together):
+    for answered in (set_among, set_apart, set_beside, set_together):
         if turn := answered(chosen.topic, question, situation):
             return turn
     if chosen.topic.id not in library.rules:

@@ -1,6 +1,6 @@
 """How well what a topic holds fits what is asked, as a factor on its score."""
 
-from handlers.silence import figured
+from handlers.silence import units_of
 from knowledge import holds
 from knowledge.binding.compute import compute
 from knowledge.conditions.plan import decide
@@ -47,7 +47,7 @@ def _lacking(topic: Topic, statement: Statement, reading: Reading, wish: holds.W
     if reading.quantities:
         return 1.0
     told = f"{topic.title} {statement.text} {statement.more}"
-    return LACKING if holds.lacks(wish, told, figured=figured(statement)) else 1.0
+    return LACKING if holds.lacks(wish, told, units_of(statement)) else 1.0
 
 
 def _dated(statement: Statement, reading: Reading, library: Library) -> float:

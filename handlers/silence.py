@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from knowledge import holds
 from knowledge.entries import Statement, Topic
-from knowledge.figures import Formula, Level
+from knowledge.figures import Cycle, Figure, Formula, Level, Parts, Range
 from knowledge.library import Library
 from knowledge.places import Place
 from knowledge.reading import Reading
@@ -27,16 +27,31 @@ def silence(
 ) -> Silence | None:
     """Why a plain answer of this statement would not answer the question, if so."""
     plain, told = reading.text, f"{topic.title} {statement.text} {statement.more}"
-    if aspects := library.lexicon.aspects_of(plain) - topic.offers:
-        return Silence("aspect", library.wording.say(f"aspect.{min(aspects)}"))
+    if missing := unsaid(topic, reading, library) or _one_of_others(statement, plain, library):
+        return missing
     if locality := holds.foreign(plain, told, library.localities):
         return Silence("locality", locality)
     if computed:
         part = _part(statement, plain, library) if _target(statement) and not _rate(statement) else None
         return Silence("locality", part) if part else None
-    if lacking := holds.lacks(holds.wish(plain, library.lexicon), told, figured=figured(statement)):
+    lacking = holds.lacks(holds.wish(plain, library.lexicon), told, units_of(statement))
+    if lacking and lacking not in topic.offers:
         return Silence("aspect", library.wording.say(f"aspect.{lacking}"))
     return _count(statement, plain, library) or _year(told, statement, reading, library)
+
+
+def unsaid(topic: Topic, reading: Reading, library: Library) -> Silence | None:
+    """An aspect (money, penalty, address) that is asked for and that the topic does not offer."""
+    aspects = library.lexicon.aspects_of(reading.text) - topic.offers
+    return Silence("aspect", library.wording.say(f"aspect.{min(aspects)}")) if aspects else None
+
+
+def _one_of_others(statement: Statement, plain: str, library: Library) -> Silence | None:
+    """What one of several gets of what is left: the statement says only what all of them get."""
+    if "alone" not in library.lexicon.wants_of(plain):
+        return None
+    shared = any(isinstance(figure, Level) and len(figure.others) > 1 for figure in statement.figures)
+    return Silence("aspect", library.wording.say("aspect.part")) if shared else None
 
 
 def _count(statement: Statement, plain: str, library: Library) -> Silence | None:
@@ -52,9 +67,15 @@ def _count(statement: Statement, plain: str, library: Library) -> Silence | None
     return Silence("locality", part) if part else None
 
 
-def figured(statement: Statement) -> bool:
-    """Whether numbers or times come with a statement; a formula alone is none."""
-    return any(not isinstance(figure, Formula) for figure in statement.figures)
+def units_of(statement: Statement) -> frozenset[str]:
+    """The units of the numbers that come with a statement, date or cycle for times; a formula holds none."""
+    return frozenset(_unit(figure) for figure in statement.figures if not isinstance(figure, Formula))
+
+
+def _unit(figure: Figure) -> str:
+    if isinstance(figure, Level | Range | Parts):
+        return figure.unit
+    return "cycle" if isinstance(figure, Cycle) else "date"
 
 
 def _actual(statement: Statement) -> bool:

@@ -24,7 +24,8 @@ class Topic:
 
     `says` is keyed by document id. `silent` holds statements that are only told in a comparison.
     `keys` are groups of words one of which a question should hold; `never` are words that mean another topic;
-    `offers` are the aspects (money, address...) its statements really hold.
+    `offers` are the aspects (money, address...) its statements really hold. `shares` is what rows of one table are set
+    side by side in (归县中医院管理), where each goes by the name `called`.
     """
 
     id: str
@@ -35,3 +36,5 @@ class Topic:
     keys: tuple[tuple[str, ...], ...] = ()
     never: tuple[str, ...] = ()
     offers: frozenset[str] = frozenset()
+    called: str = ""
+    shares: str = ""

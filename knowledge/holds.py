@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.counted import Kind, asked, uncounted
 from knowledge.lexicon import Lexicon
+from knowledge.lists import listed, lists_of, wanted_length
 from knowledge.numbers.quantities import quantities
+from knowledge.standing import unexplained
 from knowledge.text import normalize
 
 _FIGURE = re.compile(
@@ -21,50 +24,54 @@ _LASTING = re.compile(
     r"(?<!\d)(?:\d{1,2}|[一二两三四五六七八九十半]+)(?:年|个月|天|周)(?!\d|底|前|内印|月)|分钟|小时|常年|长期"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_HOW_MANY_LISTED = re.compile(r"哪([两二三四五六七八九十]|\d{1,2})(?!年|级|个字)")
-_DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九十", start=2)} | {"二": 2}
-# Names: “两专科一中心”, 《实施方案》; names that stand together are a list.
-_NAME = re.compile(r"[“《]([^”》]*)[”》]")
 _SHARE = re.compile(r"\d|成|全额|足额|全部|全覆盖|百分|翻")
 _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
 # What something is counted per: 每百张床位.
 _PER = re.compile(r"每[\d.十百千万]+(?:常住人口|人口|张床位|张|人)")
 _TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造|原则上")
-_SHORT_LIST = 3
-_SEGMENT = re.compile(r"[。；：，（） ]")
-_ITEM = re.compile(r"、|—|某(?=某)|[跟＋]|，再")
-# The last item of a list is joined by a word.
-_LAST = re.compile(r"以及|或者|[和与]|及(?!以上|其|时)")
-_POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 # How many of these are there: the ones that a text lists are counted too.
-_LISTABLE = re.compile(r"(?:多少|好多|几多|几)(?:个(?!人)|[项种类条样家块位步])")
+_HOSPITALS = re.compile(
+    "(?:医院|卫生院)(?:名单)?(?:都|分别|具体)?[是有]?哪(?:[几两三四五六七八]家|[几些]所)|哪几[家所](?:医院|卫生院)"
+)
+_TWO = 2
+_MANY = "(?:多少|好多|几多|几)"
+_LISTABLE = re.compile(
+    rf"(?P<built>[建设派配摆盖布放](?={_MANY}[个家](?![\u4e00-\u9fff]))|){_MANY}(?:个(?!人)|[项种类条样家块位步])"
+    r"(?P<noun>(?![的得了哪是要来嘛噻哦啊呢一])[\u4e00-\u9fff]{2}|)"
+)
+# How many there are of something for each one of something else is told by no list.
+_EACH = re.compile(rf"(?:每个?|一[个家所])[^\s,]{{1,8}}?[建设派配要有放]{_MANY}[个家名]")
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a question asks for: the kinds of thing, in what it counts, how many of a list."""
+    """What a question asks for: the kinds of thing, in what it counts, how many of a list, how many of what."""
 
     plain: str
     wanted: frozenset[str]
     measure: tuple[str, ...] | None
     length: int
+    counted: tuple[Kind, ...] = ()
 
 
 def wish(plain: str, lexicon: Lexicon) -> Wish:
     """What a normalised question asks for."""
-    return Wish(plain, lexicon.wants_of(plain), lexicon.measure_of(plain), _length(plain))
+    return Wish(plain, lexicon.wants_of(plain), lexicon.measure_of(plain), wanted_length(plain), asked(plain))
 
 
-def lacks(wish: Wish, told: str, *, figured: bool) -> str | None:
+def lacks(wish: Wish, told: str, units: frozenset[str]) -> str | None:
     """The kind of thing (number, when, list) that is asked for and a text does not hold.
 
-    `figured`: the text comes with figures, so that it holds numbers and times of some kind.
+    `units` are those of the figures that come with the text, so that it holds numbers and times of some kind.
     """
-    return next(_lacking(wish, told, figured), None) if wish.wanted else None
+    return next(_lacking(wish, told, units), None)
 
 
-def _lacking(wish: Wish, told: str, figured: bool) -> Iterator[str]:
-    wanted, text = wish.wanted, _plain(told)
+def _lacking(wish: Wish, told: str, units: frozenset[str]) -> Iterator[str]:
+    wanted, text, figured = wish.wanted, _plain(told), bool(units)
+    yield from uncounted(wish.counted, text, units)
+    if unexplained(wish.plain, told):
+        yield "standing"
     often = _HOW_OFTEN.search(wish.plain)
     if "lasting" in wanted and not (_LASTING.search(text) or (often and _TIME.search(text))):
         yield "when"
@@ -72,12 +79,17 @@ def _lacking(wish: Wish, told: str, figured: bool) -> Iterator[str]:
         yield "number"
     if "hospital" in wanted and "院" not in text:
         yield "address"
-    if "list" in wanted and listed(told) < wish.length:
+    if "list" in wanted and (listed(told) < wish.length or _unnamed(wish.plain, told)):
         yield "list"
     if "number" in wanted and not (_measured(wish, text) and (figured or _counts(wish, text, told))):
         yield "number"
     if "when" in wanted and not (figured or _TIME.search(text)):
         yield "when"
+
+
+def _unnamed(plain: str, told: str) -> bool:
+    """Whether hospitals are asked for by name, and the text does not name two."""
+    return bool(_HOSPITALS.search(plain)) and told.count("院") < _TWO
 
 
 def _measured(wish: Wish, text: str) -> bool:
@@ -94,7 +106,17 @@ def _counts(wish: Wish, text: str, told: str) -> bool:
         return True
     if _SOME_SHARE in text and "share" not in wish.wanted:
         return True
-    return bool(_LISTABLE.search(wish.plain)) and listed(told) > 1
+    return _listable(wish.plain, told)
+
+
+def _listable(plain: str, told: str) -> bool:
+    """Whether a list in the text tells how many there are: of all, and of what is asked for, where that is named."""
+    found = _LISTABLE.search(plain)
+    if found is None or _EACH.search(plain) or listed(told) < 2:
+        return False
+    if found["built"]:
+        return False
+    return not found["noun"] or any(found["noun"] in part for part in lists_of(told))
 
 
 @cache
@@ -105,28 +127,6 @@ def _numbered(text: str) -> bool:
 @cache
 def _plain(told: str) -> str:
     return normalize(told)
-
-
-@cache
-def listed(told: str) -> int:
-    """The length of the longest list in a text; the name of one thing is no list."""
-    bare = _NAME.sub("某", told)
-    parts = [*_SEGMENT.split(bare), *_NAME.findall(told)]
-    points = len(_POINTS.findall(bare))
-    return 1 + max(*map(_joints, parts), points if points > 1 else 0)
-
-
-def _joints(part: str) -> int:
-    return len(_ITEM.findall(part)) + bool(_LAST.search(part))
-
-
-def _length(plain: str) -> int:
-    """How long a list has to be to answer: two for 有哪些, three for 哪三个, about half of 哪十个."""
-    found = _HOW_MANY_LISTED.search(plain)
-    if found is None:
-        return 2
-    number = _DIGITS.get(found[1]) or int(found[1])
-    return number if number <= _SHORT_LIST else max(_SHORT_LIST, number // 2)
 
 
 def planned(text: str) -> bool:

@@ -9,7 +9,20 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+([.\-][a-z0-9_]+)*$")]
 Aspect = Literal[
-    "money", "address", "phone", "hours", "person", "name", "street", "procedure", "list", "penalty", "maker"
+    "money",
+    "address",
+    "phone",
+    "hours",
+    "person",
+    "name",
+    "street",
+    "procedure",
+    "list",
+    "penalty",
+    "maker",
+    "account",
+    "vote",
+    "number",
 ]
 
 
@@ -109,6 +122,8 @@ class TopicShape(_Shape):
     keys: tuple[Text, ...] = ()
     never: tuple[Text, ...] = Field(default=(), alias="not")
     offers: frozenset[Aspect] = frozenset()
+    called: str = ""
+    shares: str = ""
     says: tuple[SaysShape, ...] = Field(min_length=1)
     silent: tuple[SilentShape, ...] = ()
 
@@ -125,6 +140,8 @@ class TableShape(_Shape):
     keys: tuple[Text, ...] = ()
     never: tuple[Text, ...] = Field(default=(), alias="not")
     offers: frozenset[Aspect] = frozenset()
+    called: str = ""
+    shares: str = ""
     text: Text
     more: str = ""
     row: tuple[dict[str, Any], ...] = Field(min_length=1)
@@ -182,7 +199,8 @@ class LexiconShape(_Shape):
     noise: tuple[Text, ...] = ()
     aspects: dict[Aspect, tuple[Text, ...]] = {}
     wants: dict[
-        Literal["number", "share", "actual", "present", "part", "hospital", "when", "list", "lasting"], tuple[Text, ...]
+        Literal["number", "share", "actual", "present", "part", "hospital", "when", "list", "lasting", "alone"],
+        tuple[Text, ...],
     ] = {}
     cues: dict[str, tuple[Text, ...]] = {}
     measures: dict[Text, tuple[Text, ...]] = {}

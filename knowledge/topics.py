@@ -61,6 +61,8 @@ def _topic(shape: schema.TopicShape) -> Topic:
         keys=tuple(_alternatives(group) for group in shape.keys),
         never=shape.never,
         offers=frozenset(shape.offers),
+        called=shape.called,
+        shares=shape.shares,
     )
 
 
@@ -103,6 +105,8 @@ def _expanded(table: schema.TableShape, row: Mapping[str, Any]) -> dict[str, Any
         "keys": [fill(key) for key in table.keys],
         "not": [*table.never, *row.get("not", ())],
         "offers": table.offers,
+        "called": fill(table.called),
+        "shares": fill(table.shares),
         "says": [
             {
                 "doc": table.doc,
