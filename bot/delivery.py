@@ -10,9 +10,9 @@ import structlog
 from bot.bootstrap import Clock
 from bot.channels.contract import Channel, SendError
 from bot.refused import not_sent
-from storage import outbox
 from storage.database import Database
-from storage.outbox import Delivery, NotSent, Reach, Sent
+from storage.sending import Delivery, Reach, due, release
+from storage.settling import NotSent, Sent, settle
 
 LEASE = timedelta(seconds=5)
 _BATCH = 50
@@ -46,8 +46,8 @@ class Deliverer:
     def _round(self, reach: Reach, channel: Channel) -> set[int]:
         """Everything due now, one contact's messages one after the other; the ids that are finished."""
         finished: set[int] = set()
-        outbox.release(self.database, reach, self.clock())
-        while found := outbox.due(self.database, reach, self.clock(), LEASE, _BATCH):
+        release(self.database, reach, self.clock())
+        while found := due(self.database, reach, self.clock(), LEASE, _BATCH):
             finished.update(delivery.id for delivery in found if self._send(channel, delivery))
         return finished
 
@@ -61,5 +61,5 @@ class Deliverer:
         except SendError as error:
             result = not_sent(error, delivery, self.clock())
             log.warning("not sent", why=type(error).__name__)
-        outbox.settle(self.database, [result], self.clock())
+        settle(self.database, [result], self.clock())
         return isinstance(result, Sent) or result.again_at is None

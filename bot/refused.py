@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.channels.contract import SendError, TryLaterError, UnreachableError
-from storage.outbox import Delivery, NotSent
+from storage.sending import Delivery
+from storage.settling import NotSent
 
 
 def not_sent(error: SendError, delivery: Delivery, now: datetime) -> NotSent:

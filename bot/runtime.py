@@ -11,7 +11,7 @@ from bot.core import Core
 from bot.delivery import Deliverer
 from storage.database import NotStoredError
 from storage.finished import Unsaved
-from storage.outbox import Reach
+from storage.sending import Reach
 
 _ALL: Mapping[str, str] = MappingProxyType({})
 

@@ -11,7 +11,8 @@ from bot.bootstrap import Clock
 from bot.channels.contract import NetworkChannel, SendError
 from bot.refused import not_sent
 from handlers.messages import Reply
-from storage.outbox import Delivery, NotSent, Sent
+from storage.sending import Delivery
+from storage.settling import NotSent, Sent
 
 AT_ONCE = 40
 _AGAIN = timedelta(seconds=5)  # after an error nobody foresaw

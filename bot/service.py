@@ -15,9 +15,9 @@ from bot.core import GROUP, Core
 from bot.escalation import escalate
 from bot.sending import Sender
 from bot.waiting import Waiting, receive, refuse
-from storage import outbox
 from storage.finished import Finished, Unsaved
-from storage.outbox import Reach
+from storage.sending import Reach, due, release
+from storage.settling import settle
 
 LEASE = timedelta(seconds=30)
 """A message in flight is ours for so long; a channel's `send` gives up well before."""
@@ -102,7 +102,7 @@ class Service:
         batches, results = self._waiting.take()
         try:
             receive(self._core, batches)
-            outbox.settle(self._app.database, results, self._app.clock())
+            settle(self._app.database, results, self._app.clock())
             results = []
             self._turn()
             self._send()
@@ -124,9 +124,9 @@ class Service:
         """Claim what may be sent now and hand it to the senders."""
         for name, sender in self._senders.items():
             reach, now = Reach(name), self._app.clock()
-            outbox.release(self._app.database, reach, now)
+            release(self._app.database, reach, now)
             if room := min(GROUP, sender.room):
-                for delivery in outbox.due(self._app.database, reach, now, LEASE, room):
+                for delivery in due(self._app.database, reach, now, LEASE, room):
                     sender.expect()
                     self._in_loop(sender.start, delivery)
                     self._waiting.something.set()

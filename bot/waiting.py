@@ -10,7 +10,7 @@ import structlog
 from bot.channels.contract import Arrival
 from bot.core import Core
 from storage.database import NotStoredError
-from storage.outbox import NotSent, Sent
+from storage.settling import NotSent, Sent
 
 _log = structlog.get_logger()
 

@@ -22,8 +22,9 @@ from storage.bindings import use_invitation
 from storage.database import NotStoredError
 from storage.desk import correct_answer, hand_over, keep_answer
 from storage.inbox import Message
-from storage.outbox import add_notice, add_telling, lose, revive
+from storage.outbox import add_notice, add_telling
 from storage.report_effects import keep_report_effect
+from storage.settling import lose, revive
 from storage.tables import contact, question
 
 _INSERT_QUESTION = insert(question).returning(question.c.id)

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from handlers.turn import Contact
 from storage.people import PERSON, bound_contact
@@ -33,7 +46,8 @@ class Session:
 
 
 def begin(connection: Connection, digest: str, contact_id: int, now: datetime) -> None:
-    """Sign a browser in as a contact."""
+    """Sign a browser in as a contact; sessions long over are forgotten."""
+    connection.execute(delete(session).where(session.c.expires_at < now - LASTS))
     row = {"digest": digest, "contact_id": contact_id, "created_at": now, "expires_at": now + LASTS}
     connection.execute(insert(session).values(row))
     never = update(contact).where(contact.c.id == contact_id, contact.c.present_until.is_(None))

@@ -89,7 +89,7 @@ def test_what_a_crash_left_is_finished_at_the_start(app: App) -> None:
 
 def test_a_reply_in_flight_at_a_crash_is_sent_again(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Recorder()
-    monkeypatch.setattr("storage.outbox.settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("bot.delivery.settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         Runtime(app, [first]).take([hello(1)])
     monkeypatch.undo()

@@ -13,9 +13,11 @@ from storage import desk
 from storage.database import Database
 from storage.handed import brought_by, handed, waiting
 from storage.inbox import receive
-from storage.outbox import NotSent, Reach, Sent, add_telling, due, revive, settle
+from storage.outbox import add_telling
 from storage.questions import open_questions
 from storage.receivers import receivers
+from storage.sending import Reach, due
+from storage.settling import NotSent, Sent, revive, settle
 from tests.storage.roster_samples import CHAIN, bind, enlist
 from tests.storage.samples import NOW, message, rows, run_all, turning
 

@@ -9,7 +9,9 @@ from handlers.turn import Turn
 from storage import payload
 from storage.database import Database
 from storage.inbox import receive
-from storage.outbox import Delivery, NotSent, Reach, Sent, add_notice, due, release, settle
+from storage.outbox import add_notice
+from storage.sending import Delivery, Reach, due, release
+from storage.settling import NotSent, Sent, settle
 from tests.storage.samples import NOW, message, rows, run_all, turning
 
 LEASE = timedelta(seconds=30)

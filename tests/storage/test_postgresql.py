@@ -25,9 +25,10 @@ from storage.finished import Done, Failed
 from storage.inbox import receive
 from storage.migrate import migrate, needs_migration, unmigrate
 from storage.offered import offered
-from storage.outbox import Reach, Sent, due, release, settle
 from storage.people import register
 from storage.questions import close_question, open_questions
+from storage.sending import Reach, due, release
+from storage.settling import Sent, settle
 from tests.storage.samples import NOW, echo, ids, message, messages, run_all, turning
 from tests.storage.test_documents import CLAUSES, COUNTY
 from tests.storage.test_migrate import differences

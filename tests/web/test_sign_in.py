@@ -198,6 +198,16 @@ async def test_a_session_lasts_half_a_year_from_the_last_visit(app: App) -> None
 
 
 @in_loop
+async def test_a_session_long_over_is_forgotten(app: App) -> None:
+    async with opened(app) as house:
+        for days in (0, 300, 61):
+            app.clock.shift += timedelta(days=days)  # type: ignore[attr-defined]
+            await house.browser().visit()
+        with app.database.read() as connection:
+            assert connection.scalar(select(func.count()).select_from(session)) == 2
+
+
+@in_loop
 async def test_names_are_shown_as_text(app: App) -> None:
     async with opened(app) as house:
         with app.database.write() as connection:
