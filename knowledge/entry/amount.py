@@ -45,7 +45,7 @@ def amount(core: str, asked: Asked) -> Amount | None:
         return found
     for read, why in _GUESSES:
         if guessed := _read(core, asked, read):
-            return replace(guessed, why=why)
+            return replace(guessed, why=guessed.why or why)
     return None
 
 
@@ -99,8 +99,11 @@ def _parts(core: str, asked: Asked) -> Amount | None:
 
 
 def _halved(head: str, ge: str, tail: str, asked: Asked) -> Amount | None:
+    if not head and ge:  # 个半小时 is one and a half
+        found = _in_unit(1 + _HALF, tail, "", asked) if tail in WORDS else None
+        return replace(found, why=found.why or "spelling") if found else None
     if not head:
-        found = _in_unit(_HALF, ge + tail, "", asked) if ge + tail in ("", *WORDS) else None
+        found = _in_unit(_HALF, tail, "", asked) if tail in ("", *WORDS) else None
         return replace(found, why="vague") if found and not tail else found
     for word in (*WORDS, ""):
         if (not word or head.endswith(word)) and (ge or word) and not (word and tail):
@@ -129,7 +132,7 @@ def _in_unit(value: Decimal, said: str, run: str, asked: Asked) -> Amount:
     if scaled and myriads:
         value /= _MYRIAD
     elif scaled and said:
-        return Amount(value / _MYRIAD, unit, "unit")
+        return Amount(value / _MYRIAD, unit if value >= _THOUSAND else OPEN, "unit")
     elif scaled and (value >= _THOUSAND or re.search("[百千k]", run)) and value < _MYRIAD:
         return Amount(value, OPEN, "unit")
     elif scaled and value >= _MYRIAD:

@@ -11,7 +11,7 @@ from knowledge.entry.day_twice import twice, weekday_number
 from knowledge.entry.day_words import FESTIVALS, WEEKDAY, end_of_month, festival, near, weekday
 from knowledge.entry.nothing import nothing, unknown
 from knowledge.entry.outcome import Ask, Confirm, Missing, Outcome, Value, doubted
-from knowledge.entry.tense import Tense, doubted_year, judged, tense_of
+from knowledge.entry.tense import Tense, doubted_long_ago, doubted_year, judged, tense_of
 from knowledge.entry.tidy import Core
 
 _WEEK = "(?:星期|周|礼拜)[一二三四五六日天]"
@@ -19,7 +19,7 @@ _PART = "上午|下午|中午|早上|早晨|晚上|傍晚|凌晨|夜里|半夜|�
 _MINUTES = "半|钟|多|[0-9一二三四五六七八九十]{1,3}分?"
 _CLOCK = (
     rf"\s?(?:(?<=[日号0-9 ]){_WEEK}|\({_WEEK}\))?\s?(?:{_PART})?"
-    rf"\s?(?:[0-9一二两三四五六七八九十]{{1,3}}(?::[0-9]{{2}}(?::[0-9]{{2}})?|[点时](?:{_MINUTES})?))?"
+    rf"\s?(?:(?<![0-9])[0-9一二两三四五六七八九十]{{1,3}}(?::[0-9]{{2}}(?::[0-9]{{2}})?|[点时](?:{_MINUTES})?))?"
     r"\s?(?:那天|那日|(?:去|做|来|看|打|测|量|签|到|开始)的?|的)?"
 )
 _LUNAR = re.compile(
@@ -35,7 +35,7 @@ _Reader = Callable[[str, date, Tense], Outcome | None]
 
 def read_day(core: Core, asked: Asked, today: date) -> Outcome:
     """A day of the calendar; one without a year is placed by the tense of the question."""
-    text = core.text
+    text = re.sub("元月", "1月" if re.search("[0-9]", core.text) else "一月", core.text)
     if (not re.search("[0-9一二三四五六七八九十]|天|日", text) and unknown(text)) or _never(text, asked.prompt):
         return Missing()
     tense = tense_of(asked.prompt)
@@ -44,6 +44,7 @@ def read_day(core: Core, asked: Asked, today: date) -> Outcome:
     except ValueError:
         return Ask("no_such_day")
     if found:
+        found = doubted_long_ago(found, asked.prompt, today)
         return found if re.search("年|[0-9]{6}|天|[0-9]{4}[-./]", text) else doubted_year(found, asked.prompt)
     return Missing() if unknown(text) and not re.search("[0-9]", text) else Ask("unreadable")
 
@@ -124,7 +125,8 @@ def _anything_else(form: str, today: date, tense: Tense) -> Outcome | None:
     said = dates(form, today)
     if len(said) != 1 or said[0].grain != "day":
         return None
-    if re.search("[0-9a-z一二三四五六七八九十]", form.replace(said[0].text, "", 1)):
+    beside = form.replace(said[0].text, "", 1)
+    if re.search("[0-9a-z零〇一二三四五六七八九十年前后大外再每隔次除不没非未]", beside):
         return None
     whole = said[0].text == form and re.search("年", form)
     outcome = judged(said[0].first, today, tense)

@@ -1,6 +1,7 @@
 """Days in figures, with a year or without: 2026年11月22日, 26.11.22, 11.22, 三月五号, 22号."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from knowledge.dates.periods import shifted
@@ -12,7 +13,10 @@ from knowledge.entry.tense import Tense, judged, of_a_century, placed
 _FAR = timedelta(days=100)
 _N = "[0-9]{1,2}"
 _HAN = BELOW_HUNDRED
-_FULL = re.compile(rf"(?P<y>(?:19|20)?[0-9]{{2}})\s?[-./,、 年]\s?(?P<m>{_N})\s?[-./,、 月]\s?(?P<d>{_N})\s?[日号]?")
+_FULL = re.compile(
+    rf"(?:(?P<y4>(?:19|20)[0-9]{{2}})\s?[-./,、 年]|(?P<y2>[0-9]{{2}})\s?[-./年])"
+    rf"\s?(?P<m>{_N})\s?[-./,、 月]\s?(?P<d>{_N})\s?[日号]?"
+)
 _SIGN = "[零〇一二三四五六七八九]"
 _FULL_HAN = re.compile(rf"(?P<y>{_SIGN}{{4}}|{_SIGN}{{2}})年(?P<m>{_HAN})月(?P<d>{_HAN})[日号]?")
 _SOLID = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
@@ -30,11 +34,21 @@ def dated(form: str, today: date, tense: Tense) -> Outcome | None:
     """With a year: 2026年11月22日, 26.11.22, 20261122."""
     if named := _YEAR_NAMED.fullmatch(form):
         form = f"{today.year + _YEARS[named[1]]}年{named[2]}"
-    match = _FULL.fullmatch(form) or _SOLID.fullmatch(form) or _SOLID_SHORT.fullmatch(form)
+    match = _FULL.fullmatch(form)
+    if match:
+        year, month, day = match["y4"] or match["y2"], int(match["m"]), int(match["d"])
+        backwards = bool(match["y2"]) and "年" not in form and _this_year_last(int(year), day, today)
+        return Ask("year") if backwards else _in_year(year, month, day, today, tense)
+    match = _SOLID.fullmatch(form) or _SOLID_SHORT.fullmatch(form)
     if not match:
         spoken = _FULL_HAN.fullmatch(form)
         return _spoken(spoken, today, tense) if spoken else None
     return _in_year(match["y"], int(match["m"]), int(match["d"]), today, tense)
+
+
+def _this_year_last(first: int, last: int, today: date) -> bool:
+    """13.11.26 in 2026 may be the 13th of November."""
+    return first <= 31 and abs(last - today.year % 100) <= 1 < abs(first - today.year % 100)
 
 
 def _in_year(said: str, month: int, day: int, today: date, tense: Tense) -> Outcome:
@@ -58,10 +72,12 @@ def yearless(form: str, today: date, tense: Tense) -> Outcome | None:
     if not match:
         return None
     month, day = number(match["m"]), number(match["d"])
+    if re.fullmatch(r"[0-9]+\s?[-,、 ]\s?[0-9]+\s?[日号]", form):  # 5-6号, 5、6号
+        return Ask("several")
     outcome = _not_far(placed(date(today.year, month, day), today, tense), today)
     if plainly and form[-1] not in "日号" and not re.search("[0-9]", form):  # 八月十五
         return doubted(outcome, "lunar")
-    range_of_days = "-" in form and "月" not in form and (form[-1] in "日号" or month < 10)  # 5-6号
+    range_of_days = "-" in form and "月" not in form and month < 10  # 5-6
     return doubted(outcome, "spelling") if range_of_days or not (plainly or form[0] == "0") else outcome
 
 
@@ -89,8 +105,22 @@ def day_alone(form: str, today: date, tense: Tense) -> Outcome | None:
     year, month = shifted(today.year, today.month, moved)
     if match["month"]:
         return judged(date(year, month, day), today, tense)
-    if tense != "future" and day > today.day:
+    if tense == "open" and day != today.day:
+        return Confirm(_nearest(day, today), "year")
+    if tense == "past" and day > today.day:
         return Confirm(date(*shifted(today.year, today.month, -1), day), "year")
     if tense == "future" and day < today.day:
         return Confirm(date(*shifted(today.year, today.month, 1), day), "year")
     return Value(date(year, month, day))
+
+
+def _nearest(day: int, today: date) -> date:
+    """The day of last month, this or the next that is least far away; ValueError when none of them has it."""
+    found = []
+    for steps_on in (-1, 0, 1):
+        year, month = shifted(today.year, today.month, steps_on)
+        if day <= monthrange(year, month)[1]:
+            found.append(date(year, month, day))
+    if not found or not day:
+        raise ValueError(day)
+    return min(found, key=lambda each: abs(each - today))

@@ -28,18 +28,34 @@ _OF_SEVERAL_DAYS = ("国庆", "国庆节", "五一", "劳动节")
 _NEAR = {
     word: days
     for days, words in {
-        -3: "大前天 上前天 外前天 先前天 向前天",
-        -2: "前天 前儿 前日 前晚 前个",
-        -1: "昨天 昨日 昨儿 昨个 昨早 昨晚 昨夜 昨下午",
-        0: "今天 今日 今儿 今个 今早 今晨 今晚 今上午 今下午 刚刚 刚才 现在",
-        1: "明天 明日 明儿 明早 明晚",
-        2: "后天",
-        3: "大后天",
+        -4: "大大前天",
+        -3: "大前天 前前天 上前天 外前天 先前天 向前天",
+        -2: "前天 前儿 前儿个 前日 前晚 前个",
+        -1: "昨天 昨日 昨儿 昨儿个 昨个 昨早 昨晚 昨夜 昨下午",
+        0: "今天 今日 今儿 今儿个 今个 今早 今晨 今晚 今上午 今下午 刚刚 刚才 现在",
+        1: "明天 明日 明儿 明儿个 明个 明早 明晚",
+        2: "后天 后儿 后儿个 后日",
+        3: "大后天 外后天",
+        4: "大大后天",
     }.items()
     for word in words.split()
 }
 _COUNTED = 7  # days; more are likely rounded
-_SPOKEN = ("刚刚", "刚才", "现在", "上前天", "外前天", "先前天", "向前天", "前儿")  # to confirm
+_SPOKEN = (
+    "刚刚",
+    "刚才",
+    "现在",
+    "上前天",
+    "外前天",
+    "先前天",
+    "向前天",
+    "前儿",
+    "前儿个",
+    "前前天",
+    "大大前天",
+    "外后天",
+    "大大后天",
+)  # to confirm
 _AGO = re.compile(
     r"(?P<n>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?P<unit>天|日|周|个?星期|个?礼拜)(?P<way>以?之?前|以?之?后)"
 )
@@ -82,11 +98,9 @@ def weekday(form: str, today: date, tense: Tense) -> Outcome | None:
             return None
         outcome = judged(day, today, tense)
         return doubted(outcome, "vague") if _of_either_week(form, day, today) else outcome
-    if tense == "future":
-        return Confirm(day if day > today else day + timedelta(weeks=1), "vague")
-    if day >= today:
-        return Confirm(day if day == today else day - timedelta(weeks=1), "vague")
-    return Confirm(day, "vague")
+    if tense == "future":  # today's may be meant, or the one in a week
+        return Ask("vague") if day == today else Confirm(day + timedelta(weeks=day < today), "vague")
+    return Confirm(day - timedelta(weeks=day > today), "vague")
 
 
 def _of_either_week(form: str, day: date, today: date) -> bool:

@@ -13,7 +13,7 @@ _TELLING = frozenset("❌❎✖✗✘🚫🔟💯🔢❓❔⭕🈚🈳❗°")
 
 def dubious(text: str) -> bool:
     """Whether a text as typed has signs that normalising makes plain digits (3², 5'30, 35 drawn the other way)."""
-    return bool(_TURNED.search(text) or _PRIMED.search(text)) or any(
+    return bool(_TURNED.search(text) or re.search("[🈚🈳]", text) or _PRIMED.search(text)) or any(
         unicodedata.category(char) in _RAISED and not _LISTED.match(char) for char in text
     )
 

@@ -21,15 +21,17 @@ _TWO = re.compile(
 )
 _RECENT = timedelta(days=120)
 _FAR = timedelta(days=150)
+_LONG_PAST = 9  # years; 2016 is a slip of 2026
 _HARDLY: dict[Grain, int] = {"quarter": 25, "half": 40, "year": 60}  # days
 _YEAR_SAID = re.compile("[0-9零〇一二三四五六七八九]年|[今去前上本明]年|20[0-9]{2}|[0-9]{2}[.qh]|[本这]|上[一个季]")
 _WEEKS_OF_A_MONTH = 5
+_COUNTED_YEAR = re.compile("^公元|(?<=20[0-9]{2})公历")
 _REPEATED = re.compile("每|各|逐|隔")
 
 
 def read_period(core: Core, asked: Asked, today: date) -> Outcome:
     """The period; one to come is confirmed, one of another length than asked is asked again."""
-    text = core.text
+    text = _COUNTED_YEAR.sub("", re.sub("元月", "1月", core.text))
     if (nothing(text) and not re.search("[0零〇o]", text)) or (
         not re.search("[0-9一二三四五六七八九十周月季年]", text) and unknown(text)
     ):
@@ -69,6 +71,8 @@ def _fitted(found: Outcome, grain: Grain | None, today: date, future: bool, text
         return Ask("grain")
     if future:
         return found
+    if first_day(found.value).year < today.year - _LONG_PAST:
+        return Ask("year")
     return (
         _to_come(found.value, today, text)
         if first_day(found.value) > today
@@ -106,12 +110,18 @@ def _bare(form: str, today: date, grain: Grain | None) -> Outcome | None:
     if value is None or value % 1 or not 1 <= value <= 53:
         return None
     count = int(value)
+    if grain not in ("week", None):
+        return _number_of(grain, count, today)
+    if count <= _WEEKS_OF_A_MONTH:  # or the first choice of a list
+        return small_week(count, today) if grain else None
+    return Confirm(week_named(today.year, count), "spelling") if grain or count > 12 else None
+
+
+def _number_of(grain: Grain, count: int, today: date) -> Outcome | None:
+    """10 of months, 3 of quarters, 26 of years."""
     if grain == "month":
         return Value(month_named(today.year, count))
     if grain == "quarter" and count <= 4:
         return Value(f"{today.year}-Q{count}")
-    if grain not in ("week", None):
-        return None
-    if count <= _WEEKS_OF_A_MONTH:  # or the first choice of a list
-        return small_week(count, today) if grain else None
-    return Confirm(week_named(today.year, count), "spelling") if grain or count > 12 else None
+    near = grain == "year" and abs(2000 + count - today.year) <= 2
+    return Confirm(str(2000 + count), "spelling") if near else None

@@ -1,7 +1,7 @@
 """Periods given by their first and last day or month: 11.16-11.22, 16号到22号, 7-9月."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.dates.periods import shifted
 from knowledge.dates.spelled import number
@@ -21,14 +21,23 @@ _SOLID = re.compile(
     rf"(?P<y1>20[0-9]{{2}})(?P<m1>[0-9]{{2}})(?P<d1>[0-9]{{2}}){_TO}(?P<y2>20[0-9]{{2}})?(?P<m2>[0-9]{{2}})(?P<d2>[0-9]{{2}})"
 )
 _ALONE = re.compile(rf"(?P<m>这个?月|本月|上个?月)?(?P<d1>{_N})[日号]?{_TO}(?P<d2>{_N})[日号]")
-_MONTHS = re.compile(rf"(?:(?P<y>20[0-9]{{2}})[年.]?)?(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?")
-_WEEK_AROUND = re.compile(rf"(?P<m>{_N}){_SEP}(?P<d>{_N})[日号]?(?:那|这|所在的?|当)一?个?(?:周|星期|礼拜)")
+_MONTHS = re.compile(rf"(?:(?P<y>20[0-9]{{2}}|[2-3][0-9](?=年))[年.]?)?(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?")
+_WEEK_DAYS = re.compile(
+    r"(?P<step>[上这本]{1,2})个?(?:周|星期|礼拜)[一1]\s?[-到至]\s?(?:(?P=step)个?)?(?:周|星期|礼拜)?[五六日天]"
+)
+_WEEK_AROUND = re.compile(
+    rf"(?:(?P<m>{_N}){_SEP})?(?P<d>{_N})[日号]?(?<=[0-9日号])(?:那|这|所在的?|当)一?个?(?:周|星期|礼拜)"
+)
 
 
 def ranged(form: str, today: date) -> Outcome | None:
     """A range that is exactly one period; else None or Ask. ValueError for days that do not exist."""
     if match := _WEEK_AROUND.fullmatch(form):
-        return Confirm(week_of(date(today.year, number(match["m"]), number(match["d"]))), "vague")
+        month = number(match["m"]) if match["m"] else today.month
+        return Confirm(week_of(date(today.year, month, number(match["d"]))), "vague")
+    if match := _WEEK_DAYS.fullmatch(form):
+        weeks = -match["step"].count("上")
+        return Confirm(week_of(today + timedelta(weeks=weeks)), "vague")
     if match := _MONTHS.fullmatch(form):
         return _months(match, today)
     if match := _ALONE.fullmatch(form):
@@ -58,7 +67,7 @@ def _year(said: str | None) -> int:
 
 
 def _months(match: re.Match[str], today: date) -> Outcome:
-    year = int(match["y"] or today.year)
+    year = _year(match["y"]) or today.year
     first, last = number(match["m1"]), number(match["m2"])
     after = date(*shifted(year, last, 1), 1)
     return _exactly(date(year, first, 1), date.fromordinal(after.toordinal() - 1), today)

@@ -16,6 +16,7 @@ _HALF = re.compile(r"(?P<step>上一?个|这|本)半年度?")
 _OF_MONTH = re.compile(
     r"(?:(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2}|这个?|本|上个?)月份?)的?(?P<last>最后一|第(?P<n>[1-5一二三四五])|头一)个?(?:周|星期|礼拜)"
 )
+_JUST_OVER = re.compile("(?:刚|才)刚?(?:过完|过去|结束|完)了?的?(?:那|这|上)?一?个?(?P<unit>周|星期|礼拜|月|季度|年)")
 _VAGUE = re.compile("(?:全年|年度|整年|一年|一整年)")
 _AGO = re.compile(r"(?P<n>[1-4一二两三四])个?(?P<unit>周|星期|礼拜|月)以?之?前")
 
@@ -30,6 +31,8 @@ def worded(form: str, today: date) -> Outcome | None:
             return Confirm(period, "vague") if pattern is _HALF else Value(period)
     if _OF_MONTH.fullmatch(form):  # weeks of a month are counted in more than one way
         return Ask("vague")
+    if match := _JUST_OVER.fullmatch(form):
+        return _just_over(match["unit"], today)
     if match := _AGO.fullmatch(form):
         return _ago(match, today)
     return Confirm(str(today.year), "year") if _VAGUE.fullmatch(form) else None
@@ -44,3 +47,17 @@ def _ago(match: re.Match[str], today: date) -> Outcome:
     if match["unit"] == "月":
         return Confirm(month_of(date(*shifted(today.year, today.month, -count), 1)), "vague")
     return Confirm(week_of(today - timedelta(weeks=count)), "vague")
+
+
+def _just_over(unit: str, today: date) -> Outcome:
+    """刚过完那周: the last one, to confirm."""
+    match unit:
+        case "月":
+            period = month_of(date(*shifted(today.year, today.month, -1), 1))
+        case "季度":
+            period = quarter_of(date(*shifted(today.year, today.month, -3), 1))
+        case "年":
+            period = str(today.year - 1)
+        case _:
+            period = week_of(today - timedelta(weeks=1))
+    return Confirm(period, "vague")

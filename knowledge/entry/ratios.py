@@ -36,7 +36,11 @@ def ratio(text: str) -> Ratio | Ask | None:
         return _tenths(match[1], match[2] or "0")
     match = _FRACTION.fullmatch(text)
     return (
-        _fraction(certain(match["over"] or match["above"]), certain(match["under"] or match["below"]))
+        _fraction(
+            certain(match["over"] or match["above"]),
+            certain(match["under"] or match["below"]),
+            bool(match["over"]),
+        )
         if match
         else None
     )
@@ -54,8 +58,9 @@ def _tenths(tens: str, ones: str) -> Ratio | None:
     return None if first is None or second is None else Ratio(first * 10 + second, None)
 
 
-def _fraction(above: Decimal | None, below: Decimal | None) -> Ratio | Ask:
-    """三分之二 and 13/20 to two places, to confirm."""
+def _fraction(above: Decimal | None, below: Decimal | None, worded: bool) -> Ratio | Ask:
+    """三分之二 and 13/20 to two places, to confirm; 四分之三 is exact."""
     if above is None or not below or above > below:
         return Ask("unreadable")
-    return Ratio(round(above * _HUNDRED / below, 2), "sum")
+    share = above * _HUNDRED / below
+    return Ratio(round(share, 2), None if worded and share % 1 == 0 else "sum")

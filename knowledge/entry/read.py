@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from knowledge.entry.ages import aged
 from knowledge.entry.asides import four_heard, ten_heard
 from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
@@ -15,8 +16,9 @@ from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
 from knowledge.entry.period import read_period
 from knowledge.entry.pressure import read_pressure
 from knowledge.entry.quantity import read_quantity
+from knowledge.entry.same_words import one_name
 from knowledge.entry.share import read_share
-from knowledge.entry.tidy import Core, one_name, tidied
+from knowledge.entry.tidy import Core, tidied
 from knowledge.entry.yes_no import read_yes_no
 from knowledge.text import normalize
 
@@ -78,8 +80,9 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
 
 def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
     prompt = "" if asked.kind == "period" else normalize(asked.prompt)  # its words are the period itself
+    part = False
     if asked.kind in ("int", "decimal", "percent"):
-        line, prompt = one_name(line), one_name(prompt)
+        line, prompt, part = aged(one_name(line), one_name(prompt))
     plain = nothing(line) or (unknown(line) and not _FIGURE.search(line))
     core = Core(line) if plain else tidied(line, prompt)
     if core.text == "o" and _DONE.search(line):
@@ -91,6 +94,7 @@ def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
     outcome = _read_corrected(core, asked, today)
     if asked.kind == "percent" and _counted(line, core.text, prompt):
         outcome = doubted(outcome, "unit")
+    outcome = doubted(outcome, "words") if part else outcome
     return doubted(outcome, "hedged") if core.doubt else outcome
 
 

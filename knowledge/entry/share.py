@@ -6,7 +6,7 @@ from decimal import Decimal
 from knowledge.entry.asides import other_figure, vague
 from knowledge.entry.asked import Asked
 from knowledge.entry.limits import bounded, plain
-from knowledge.entry.nothing import nothing, unknown
+from knowledge.entry.nothing import none_of, nothing, unknown
 from knowledge.entry.outcome import Ask, Missing, Outcome, Why
 from knowledge.entry.ratios import Ratio, ratio
 from knowledge.entry.slips import mended
@@ -28,7 +28,7 @@ _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百半几成]")
 def read_share(core: Core, asked: Asked) -> Outcome:
     """65%, 六成五, 百分之六十五; a bare 0.65 is most likely 65."""
     text = core.text
-    if nothing(text):
+    if nothing(text) or none_of(text, asked.prompt) is not None:
         return bounded(Decimal(0), asked, None if re.search("[0零〇]", text) else "words")
     if not _FIGURE.search(text) and unknown(text):
         return Missing()

@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 _THOUSAND = re.compile(r"([1-9][0-9]{0,2})k")
 _SCALED = re.compile(r"((?:0|[1-9][0-9]{0,3})\.[0-9]{1,6})([百千万亿])")
-_POINT = re.compile(rf"([{HAN}十百千]+)点([{HAN}]{{1,6}})([万亿千])?")
+_POINT = re.compile(rf"([{HAN}十百千]+)点([{HAN}]{{1,6}}|[0-9])([万亿千])?")
 _POINT_ASCII = re.compile(rf"(0|[1-9][0-9]{{0,5}})点([0-9]{{1,4}}|[{HAN}]{{1,4}})([万亿千])?")
 _WITH_ZERO = re.compile("[一二三四五六七八九][一二三四五六七八九零]*零[一二三四五六七八九零]*")
 _MIXED = re.compile(r"[0-9一二三四五六七八九零十百千万亿]*[百千万亿十][0-9一二三四五六七八九零十百千万亿]*")
@@ -29,6 +29,9 @@ _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "�
 _LOOSE = re.compile(rf"[0-9{HAN}十百千万亿]+(?:[.点][0-9{HAN}]+[万亿千]?)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:, ?| )[0-9]{3})+")
 _LONGEST = 24
+_FEW = re.compile(
+    f"[{_SIGNS}]两$|两[{_SIGNS}]|^(?:百八十|千八百|万八千)$|[千万][{_SIGNS}]{{2,3}}$"
+)  # 三两 is a few, 百八十 a hundred or more, 一千二八 open
 _ONES = "[一二三四五六七八九]"
 BELOW_HUNDRED = f"(?:[廿卅]|{_ONES}?十){_ONES}?|{_ONES}"  # a pattern
 
@@ -50,7 +53,7 @@ def certain(run: str) -> Decimal | None:
 def likely(run: str) -> Decimal | None:
     """The value that a numeral probably has although it is not properly written (三五, 035, 一千五十, 3 5, 1, 200)."""
     joined = _closed(run).removeprefix("+").translate(_UNITS)
-    if len(joined) > _LONGEST or not _LOOSE.fullmatch(joined) or _CLASHING.search(joined):
+    if len(joined) > _LONGEST or not _LOOSE.fullmatch(joined) or _CLASHING.search(joined) or _FEW.search(joined):
         return None
     bounds = bounds_of(joined)
     return bounds.low if bounds and bounds.low == bounds.high else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from knowledge.entry.same_words import without_persons
 from knowledge.entry.units import WORDS
 from knowledge.numbers.numerals import HAN
 
@@ -40,20 +41,6 @@ _TELLING = 4  # characters of an echo that has a number in it
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
-_NAMES = (
-    (re.compile("这一?个?(?:周|星期|礼拜)|本(?:星期|礼拜)"), "本周"),
-    (re.compile("这一?个?月|当月"), "本月"),
-    (re.compile("今日|今儿"), "今天"),
-)
-
-
-def one_name(text: str) -> str:
-    """With one name for this week, this month and today."""
-    for pattern, name in _NAMES:
-        text = pattern.sub(name, text)
-    return text
-
-
 @dataclass(frozen=True)
 class Core:
     """An answer without chatter; `doubt`: what was taken off hedges it (大概, 左右, ?)."""
@@ -64,13 +51,22 @@ class Core:
 
 def tidied(text: str, prompt: str) -> Core:
     """The core of a normalised answer to a question of this normalised wording."""
-    core = Core(text.strip())
+    core = Core(_without_question(text.strip(), prompt))
+    if re.match(f"过[{_NUMERALS}]", core.text):  # over 85
+        return core
     asked = _BRACKETED.sub(" ", prompt).replace("缺", "缺口 缺")
     while True:
         shorter = _step(core, asked)
         if shorter == core:
             return core
         core = shorter
+
+
+def _without_question(text: str, prompt: str) -> str:
+    """What follows the whole question said over again."""
+    question = prompt.rstrip("?:。 ")
+    rest = text.removeprefix(question).lstrip("?:。, ")
+    return rest if len(question) >= _TELLING and text.startswith(question) and rest else text
 
 
 def _step(core: Core, asked: str) -> Core:
@@ -84,6 +80,8 @@ def _step(core: Core, asked: str) -> Core:
             return Core(rest.strip(), core.doubt or doubt)
     if (match := _DONE.match(text)) and match.end() < len(text):
         return Core(text[match.end() :].strip(), core.doubt or bool(_DENIED.search(asked)))
+    if (shorter := without_persons(text, asked)) != text:
+        return Core(shorter, core.doubt)
     rest = _unechoed(text, asked)
     told = text.removesuffix(rest) if rest else ""  # 处方 of 不合格处方 may be all of them
     return Core(rest, core.doubt or bool(told and _REVERSED.search(asked) and not _REVERSED.search(told)))
@@ -95,6 +93,8 @@ _PARTS = ((_HEDGE_BEFORE, True, True), (_LEAD, True, False), (_HEDGE_AFTER, Fals
 
 def _unechoed(text: str, asked: str) -> str:
     """Without the words of the question at its start or its end."""
+    if (match := _DID.match(text)) and _echo(match[1], asked):  # 转了三个
+        return text[match.end() :]
     if text in asked:  # the question over again (65岁以上), no number in it an answer
         return text
     for length in range(min(len(text) - 1, 30), 0, -1):
@@ -108,6 +108,9 @@ def _unechoed(text: str, asked: str) -> str:
     return text
 
 
+_DID = re.compile(rf"([\u4e00-\u9fff])了\s?(?=[{_NUMERALS}俩仨])")
+
+
 def _kept(tail: str) -> bool:
     """Whether words of the question at the end change the number before them: a unit, or 以上."""
     return tail in WORDS or bool(re.search("以[上下内外]|之[上下内外]|左右|上下", tail))
@@ -115,12 +118,14 @@ def _kept(tail: str) -> bool:
 
 def _echo_before(head: str, rest: str, asked: str) -> bool:
     """Words of the question; a single one only before a number (签80), and when it compares nothing."""
-    return _echo(head, asked) and (len(head) > 1 or bool(_NUMERAL.match(rest) and not _COMPARING.match(head)))
+    return _echo(head, asked) and (
+        len(head) > 1 or bool(_NUMERAL.match(rest) and not _COMPARING.match(head) and head not in WORDS)
+    )
 
 
 def _counted_echo(head: str, rest: str, asked: str) -> bool:
     """65岁以上 of a question about those over 65, before the number that answers it."""
-    rest = rest.lstrip(":,是有为 ")
+    rest = rest.lstrip(":,是有为的 ")
     whole = len(head) >= _TELLING and not _NUMERAL.match(head[-1]) and bool(_NUMERAL.match(rest))
     return whole and bool(re.search(f"(?<![{_NUMERALS}]){re.escape(head)}", asked)) and not _TURNING.search(head)
 
@@ -131,4 +136,5 @@ def _echo(words: str, asked: str) -> bool:
         return True
     if _NUMERAL.search(words) or _TURNING.search(words) or not re.search("[\u4e00-\u9fff]", words):
         return False
-    return words in asked and not re.search(f"[未没不非无]{re.escape(words)}", asked)
+    other = "未没不非无高低" if words.startswith("血压") else "未没不非无"
+    return words in asked and not re.search(f"[{other}]{re.escape(words)}", asked)

@@ -11,6 +11,7 @@ _CLASSES = tuple(
     frozenset(words.split())
     for words in (_PERSONS, _HOUSES, "种 样 类", "盒 合", "次 回 趟 遍 场", "个 只 处 项 条 件")
 )
+_EVENTS = ("场", "种", "样", "类", "台", "辆", "间", "期")
 _PACKS = frozenset("箱盒瓶片粒板支袋包件条颗丸桶罐贴副套")
 GENERIC = "个"
 _VISITS = ("人次", "例次", "个人次", "次", "户次")
@@ -116,6 +117,17 @@ def fits(said: str, asked: str) -> bool:
     if said in _VISITS and asked in ("人", "名", "户"):
         return False
     return any(said in words and asked in words for words in _CLASSES)
+
+
+def grouped_apart(said: str, asked: str) -> bool:
+    """Whether one counts persons and the other households; or one people or packs and the other events or kinds."""
+    if asked in _EVENTS and (said in _PACKS or (said in _PERSONS.split() and said not in ("次", "例次"))):
+        return True
+    kinds = [("户" in unit or "家" in unit, "人" in unit or unit in "名位例口") for unit in (said, asked)]
+    (house, person), (house_asked, person_asked) = kinds
+    return bool(said and asked) and (
+        (house and not house_asked and person_asked) or (house_asked and person and not house)
+    )
 
 
 def packed_apart(said: str, asked: str) -> bool:

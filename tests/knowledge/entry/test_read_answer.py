@@ -98,7 +98,7 @@ def test_every_share_reads_back(tenths: int) -> None:
 
 @given(st.dates(date(2000, 1, 1), TODAY))
 def test_every_day_with_a_year_reads_back(day: date) -> None:
-    asked = Asked("date", "", "上次随访日期？")
+    asked = Asked("date", "", "就诊日期？")
     texts = (
         day.isoformat(),
         f"{day:%Y%m%d}",
@@ -107,6 +107,38 @@ def test_every_day_with_a_year_reads_back(day: date) -> None:
     )
     for text in texts:
         assert read(text, asked) == Value(day), text
+
+
+def test_a_last_time_many_years_ago_is_to_confirm() -> None:
+    asked = Asked("date", "", "上次随访日期？")
+    assert read("2016.11.13", asked) == Confirm(date(2016, 11, 13), "year")
+    assert read("2024.11.13", asked) == Value(date(2024, 11, 13))
+    assert read("2016", Asked("period", "年", "报哪一年？")) == Ask("year")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "third", "twenty_fifth"),
+    [
+        ("哪天开会？", Confirm(date(2026, 12, 3), "year"), Value(date(2026, 11, 25))),
+        ("几时去县里？", Confirm(date(2026, 12, 3), "year"), Value(date(2026, 11, 25))),
+        ("上次开会是哪天？", Value(date(2026, 11, 3)), Confirm(date(2026, 10, 25), "year")),
+        ("什么时候断的药？", Value(date(2026, 11, 3)), Confirm(date(2026, 10, 25), "year")),
+        ("培训什么时候开始？", Confirm(date(2026, 12, 3), "year"), Confirm(date(2026, 11, 25), "year")),
+        ("复诊日期？", Confirm(date(2026, 12, 3), "year"), Confirm(date(2026, 11, 25), "year")),
+    ],
+)
+def test_a_day_of_the_month_is_on_the_side_that_the_question_asks_for(
+    prompt: str, third: Outcome, twenty_fifth: Outcome
+) -> None:
+    asked = Asked("date", "", prompt)
+    assert [read("三号", asked), read("25号", asked)] == [third, twenty_fifth]
+
+
+@given(st.dates(date(2025, 1, 1), date(2028, 12, 31)), st.integers(1, 28), st.integers(1, 12))
+def test_a_day_without_a_year_is_never_certain_where_the_side_is_open(today: date, day: int, month: int) -> None:
+    asked = Asked("date", "", "采样日期？")
+    for text, here in ((f"{day}号", day == today.day), (f"{month}.{day}", (month, day) == (today.month, today.day))):
+        assert isinstance(read_answer(text, asked, today), Value) is here, (text, today)
 
 
 @given(st.integers(0, 320))
