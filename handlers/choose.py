@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.cases import with_cases
 from handlers.fit import fit
 from knowledge import holds
 from knowledge.entries import Topic
@@ -53,7 +54,9 @@ def choose(
     """
     own = library.gazetteer.documents[holding[0]].place if holding else ""
     wish = holds.wish(reading.text, library.lexicon)
-    likely = [m for m in matches if m.score >= WEAK * matches[0].score]
+    matches = with_cases(matches, reading, library, lambda m: fit(m, holding, reading, wish, library))
+    best_score = max((m.score for m in matches), default=0.0)
+    likely = [m for m in matches if m.score >= WEAK * best_score]
     fitting = (
         (
             _near_home(m.topic, own, library)

@@ -70,7 +70,7 @@ def compose(statement: Statement, reading: Reading, library: Library) -> Compose
 
 
 def _computed(statement: Statement, findings: Sequence[Finding | Needed], library: Library) -> Composed:
-    verdicts = [f for f in findings if isinstance(f, Finding)]
+    verdicts = sorted((f for f in findings if isinstance(f, Finding)), key=lambda f: f.good is not False)
     needed = next((f for f in findings if isinstance(f, Needed)), None)
     lines = [library.wording.say(f.wording, **_as_printed(f, statement)) for f in verdicts]
     if needed and not verdicts:

@@ -30,16 +30,27 @@ def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wi
     lacking = _lacking(match.topic, statement, reading, wish)
     reading = without(reading, match.topic.title)
     dated = lacking * _dated(statement, reading, library)
-    if reading.cues & _COMPUTING and (reading.quantities or reading.dates):
+    judged = reading.cues & _COMPUTING
+    if (judged or _shares_of_counts(reading)) and (reading.quantities or reading.dates):
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
             return FAR
-        if any(isinstance(found, Finding) and found.good is not None for found in computed):
+        if any(isinstance(found, Finding) and _asked_for(found, judges=bool(judged)) for found in computed):
             return JUDGES * dated
         if computed:
             return FITS * dated
         return IDLE * dated if reading.quantities else dated
     return dated
+
+
+def _shares_of_counts(reading: Reading) -> bool:
+    """Whether only what several counts come to is asked for (占比好多), no verdict."""
+    return "compute" in reading.cues and len(reading.quantities) > 1
+
+
+def _asked_for(found: Finding, *, judges: bool) -> bool:
+    """Whether a finding is what is asked for: a verdict, or only what a formula comes to."""
+    return found.good is not None if judges else found.wording == "formula"
 
 
 def _lacking(topic: Topic, statement: Statement, reading: Reading, wish: holds.Wish) -> float:
@@ -61,7 +72,10 @@ def _dated(statement: Statement, reading: Reading, library: Library) -> float:
     if any(isinstance(f, Period) for f in statement.figures):
         return JUDGES
     late = bool(reading.cues & {"late", "met"})
-    return FITS if late and any(isinstance(f, Deadline) for f in statement.figures) else 1.0
+    due = [f for f in statement.figures if isinstance(f, Deadline)]
+    if "number" in library.lexicon.wants_of(reading.text) and any(f.by == s.last for f in due for s in reading.dates):
+        return FITS
+    return FITS if late and due else 1.0
 
 
 def _computed(topic: Topic, statement: Statement, reading: Reading, library: Library) -> tuple[Computed, ...]:

@@ -24,6 +24,7 @@ class Topic:
 
     `says` is keyed by document id. `silent` holds statements that are only told in a comparison.
     `keys` are groups of words one of which a question should hold; `never` are words that mean another topic;
+    `cases` are groups of words all of which tell its own case, where a number stands beside them;
     `offers` are the aspects (money, address...) its statements really hold. `shares` is what rows of one table are set
     side by side in (归县中医院管理), where each goes by the name `called`.
     """
@@ -35,6 +36,7 @@ class Topic:
     silent: Mapping[str, Statement] = field(default_factory=dict)
     keys: tuple[tuple[str, ...], ...] = ()
     never: tuple[str, ...] = ()
+    cases: tuple[tuple[str, ...], ...] = ()
     offers: frozenset[str] = frozenset()
     called: str = ""
     shares: str = ""

@@ -57,12 +57,13 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Period:
-    """A phase from `first` to `last`, both included; `does` is what is to be done in it."""
+    """A phase from `first` to `last`, both included; `does` is what is to be done in it, `own` what is asked about."""
 
     name: str
     first: date
     last: date
     does: str = ""
+    own: bool = False
     cues: tuple[str, ...] = ()
 
 

@@ -62,13 +62,16 @@ def _plausible(value: Decimal, limit: Decimal) -> bool:
     return value * _MANY >= limit and value <= limit * _MANY
 
 
-def share(figure: Level, part: Decimal, total: Decimal, unit: str = "") -> Computed:
-    """part ÷ total against a share; tells the least (or most) count of the same total and what is missing to it."""
+def share(figure: Level, part: Decimal, total: Decimal, unit: str = "", terms: str = "") -> Computed:
+    """part ÷ total against a share; tells the least (or most) count of the same total and what is missing to it.
+
+    `terms` are the amounts that the part is the sum of (60万＋24万).
+    """
     if total == 0:
         return Needed("total_zero", {"name": figure.name})
     value = part / total * _HUNDRED
     good = HOLDS[figure.op](value, figure.value)
-    steps = f"{spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"
+    steps = f"{f'（{terms}）' if terms else spoken(part)}÷{spoken(total)}≈{plain(value, 1)}%"
     steps = steps.replace("≈", "=") if value == value.quantize(Decimal("0.1")) else steps
     bound = bound_of(figure, total)
     more = {"share": steps, "bound": spoken(bound, unit), "short": spoken(abs(bound - part), unit)}
@@ -91,9 +94,11 @@ def allowance(figure: Level, persons: Decimal, total: Decimal) -> Finding:
     cap = persons * figure.value
     average = total / persons
     good = HOLDS[figure.op](average, figure.value)
+    room = f"，还余{spoken(cap - total, figure.unit)}" if 0 < total < cap else ""
     more = {
         "share": f"{spoken(total)}÷{plain(persons)}={plain(average)}",
-        "bound": f"{plain(persons)}名合计{spoken(cap)}",
+        "bound": f"{plain(persons)}名合计{spoken(cap)}{room}",
+        "short": spoken(total - cap, figure.unit) if total > cap else "",
     }
     return _judged(figure, average, f"平均{plain(average)}{figure.unit}", good, more)
 

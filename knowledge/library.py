@@ -66,6 +66,11 @@ class Library:
         return found
 
     @cached_property
+    def cased(self) -> tuple[Topic, ...]:
+        """The topics that know their own case by its words."""
+        return tuple(topic for topic in self.topics.values() if topic.cases)
+
+    @cached_property
     def form_names(self) -> frozenset[str]:
         """What forms are called, normalised."""
         return frozenset(normalize(name) for form in self.forms.values() for name in form.names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from knowledge.amounts import scaled
+from knowledge.amounts import plain, scaled
 from knowledge.conditions.facts import Facts, Interval
 from knowledge.conditions.model import Condition
 from knowledge.conditions.plan import decide, next_question
@@ -15,8 +15,15 @@ from knowledge.cues import Cues
 from knowledge.numbers.answers import Known, Missing, read_number
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
+from knowledge.stays import stay
 
 Fact = bool | Decimal | Interval | str
+
+
+_MONTHS = "月"
+_NEARLY = ("快", "将近", "接近", "差点")
+# What stands before a time that is only asked for, and the times that rules ask for, in months.
+_ENOUGH, _TERMS = ("够", "满", "足", "到", "有", "算", "够得到"), (Decimal(6), Decimal(12))
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Slot:
     """One fact of a rule: how it is heard (`yes`/`no` words, or a number with one of `units`) and how it is asked for.
 
     A quantity in one of `no_units` denies a yes/no slot (四十里 denies 临近).
+    A number above `most` is none of its.
     A number that only repeats one of `thresholds` beside nothing else is the rule's own, not the asker's.
     """
 
@@ -35,6 +43,7 @@ class Slot:
     units: tuple[str, ...] = ()
     no_units: tuple[str, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -88,12 +97,27 @@ def _truth(slot: Slot, text: str) -> bool | None:
 
 
 def _number(slot: Slot, reading: Reading) -> Fact | None:
-    said = [q for q in reading.quantities if q.unit in slot.units]
+    said = [q for q in reading.quantities if q.unit in slot.units and (slot.most is None or q.low <= slot.most)]
     own = [q for q in said if not _repeats(slot, q, reading)]
     own = [q for q in own if q.low not in slot.thresholds] or own
+    if _MONTHS in slot.units and all(_asked_about(q, reading) for q in own) and (between := stay(reading)):
+        own = [between]
     if not own:
         return None
-    return fact_of(min(scaled(q.low, q.unit) for q in own), max(scaled(q.high, q.unit) for q in own))
+    ends = [(scaled(low, q.unit), scaled(high, q.unit)) for q in own for low, high in [_ends(q)]]
+    return fact_of(min(low for low, _ in ends), max(high for _, high in ends))
+
+
+def _ends(said: Quantity) -> tuple[Decimal, Decimal]:
+    """The ends of a number as said; 快70 is a little less, not the number itself."""
+    if not said.text.startswith(_NEARLY):
+        return said.low, said.high
+    return said.low - max(said.low // 20, Decimal(1)), said.high - 1
+
+
+def _asked_about(said: Quantity, reading: Reading) -> bool:
+    """Whether a time is what is asked for, not told: 够一年不, 够没够半年."""
+    return reading.text[: said.start].endswith(_ENOUGH) and scaled(said.low, said.unit) in _TERMS
 
 
 def _repeats(slot: Slot, said: Quantity, reading: Reading) -> bool:
@@ -178,10 +202,10 @@ def _kind(fact: Fact) -> str:
 def spelled(fact: Fact) -> str:
     """A fact as people read it: 650, 20—99, 599以下."""
     if not isinstance(fact, Interval):
-        return str(fact)
+        return plain(fact) if isinstance(fact, Decimal) else str(fact)
     if not fact.low.is_finite():
-        return f"{fact.high}以下"
-    return f"{fact.low}以上" if not fact.high.is_finite() else f"{fact.low}—{fact.high}"
+        return f"{plain(fact.high)}以下"
+    return f"{plain(fact.low)}以上" if not fact.high.is_finite() else f"{plain(fact.low)}—{plain(fact.high)}"
 
 
 def _read_back(text: str) -> Fact:

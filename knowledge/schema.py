@@ -69,6 +69,7 @@ class PeriodShape(_Figure):
     first: date
     last: date
     does: str = ""
+    own: bool = False
 
 
 class CycleShape(_Figure):
@@ -120,6 +121,7 @@ class TopicShape(_Shape):
     title: Text
     asks: tuple[Text, ...]
     keys: tuple[Text, ...] = ()
+    cases: tuple[Text, ...] = ()
     never: tuple[Text, ...] = Field(default=(), alias="not")
     offers: frozenset[Aspect] = frozenset()
     called: str = ""
@@ -182,6 +184,7 @@ class SlotShape(_Shape):
     units: tuple[str, ...] = ()
     no_units: tuple[str, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
+    most: Decimal | None = None
 
 
 class RuleShape(_Shape):

@@ -53,6 +53,14 @@ def phase(figures: Sequence[Period], when: DateSpan) -> Finding:
     return Finding(key, values)
 
 
+def in_time(figure: Period, when: DateSpan) -> Finding:
+    """Whether a date lies in the phase of what is done then, before it or after it."""
+    values = {"when": when.text, "phase": _printed(figure)}
+    if when.first > figure.last:
+        return Finding("phase.overdue", values, good=False)
+    return Finding("phase.early" if when.last < figure.first else "phase.timely", values, good=True)
+
+
 def _one_month(figure: Period) -> bool:
     """Whether a phase is printed by its end only (2026年6月底)."""
     return (figure.first.year, figure.first.month) == (figure.last.year, figure.last.month)
@@ -68,6 +76,26 @@ def _printed(figure: Period) -> str:
 def times(figure: Cycle) -> Finding:
     """How often a year something comes round."""
     return Finding("cycle.times", {"name": figure.name, "times": plain(1 / figure.years, 1), "every": _every(figure)})
+
+
+def against_cycle(figure: Cycle, yearly: Decimal, said: str) -> Finding:
+    """So many times a year against what the cycle asks for; more often than asked is no breach."""
+    required = 1 / figure.years
+    values = {
+        "name": figure.name,
+        "said": said,
+        "every": _every(figure),
+        "yearly": _a_year(yearly),
+        "times": _a_year(required),
+        "gap": plain(required - yearly) if required >= 1 and (required - yearly) % 1 == 0 else "",
+    }
+    key = "cycle.even" if yearly == required else "cycle.oftener" if yearly > required else "cycle.rarer"
+    return Finding(key, values, good=yearly >= required)
+
+
+def _a_year(times: Decimal) -> str:
+    """A frequency as people say it: 一年4次, 3年1次."""
+    return f"一年{plain(times, 1)}次" if times >= 1 else f"{plain(1 / times, 1)}年1次"
 
 
 def until(figure: Level, begun: DateSpan) -> Finding:

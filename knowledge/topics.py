@@ -60,6 +60,7 @@ def _topic(shape: schema.TopicShape) -> Topic:
         silent={silent.doc: Statement(silent.doc, silent.clause, "未规定", silent.text) for silent in shape.silent},
         keys=tuple(_alternatives(group) for group in shape.keys),
         never=shape.never,
+        cases=tuple(_alternatives(group) for group in shape.cases),
         offers=frozenset(shape.offers),
         called=shape.called,
         shares=shape.shares,

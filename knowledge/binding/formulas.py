@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from knowledge import counts
+from knowledge.binding.added import added
 from knowledge.binding.likeness import cued, likeness, of_kind
 from knowledge.binding.said import counted_in
 from knowledge.figures import Figure, Formula
@@ -26,11 +27,8 @@ def formula(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]
         formulas,
         key=lambda f: likeness(f, reading.text) + cued(f.top_cues, reading.text) + cued(f.bottom_cues, reading.text),
     )
-    top, bottom = (
-        _summed(said)
-        if (len(said) > 2 and "＋" in figure.top) or "相加" in figure.top
-        else _top_and_bottom(figure, said, reading)
-    )
+    summed = (len(said) > 2 and "＋" in figure.top) or "相加" in figure.top or added(figure.top, said, reading)
+    top, bottom = _summed(said) if summed else _top_and_bottom(figure, said, reading)
     return (counts.formula(figure, top, bottom),)
 
 

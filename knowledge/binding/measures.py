@@ -1,16 +1,17 @@
 """Binds a count, a duration or a time to the threshold in its unit."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 
 from knowledge import levels
 from knowledge.amounts import dimension
 from knowledge.binding.ratios import ratio
-from knowledge.binding.said import ASKING, as_number, besides_limit, counted_in
+from knowledge.binding.said import ASKING, as_number, besides_limit, counted_in, repeats
 from knowledge.figures import Level
 from knowledge.findings import Computed
 from knowledge.lexicon import Lexicon
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
+from knowledge.stays import stay
 
 _PERSONS, _BODIES = ("人", "名", "位"), ("个", "家", "所", "间", "台", "张")
 _STAFF = ("人", "医师", "医生", "护士", "专家", "药师", "团队", "理事", "监事", "成员")
@@ -19,14 +20,14 @@ _STAFF = ("人", "医师", "医生", "护士", "专家", "药师", "团队", "�
 def measure(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     """The number in the threshold's dimension judged; None when there is none, or nothing asks for it."""
     kind = dimension(figure.unit)
-    said = besides_limit(figure, reading.measuring(kind) or _lasted(kind, reading), others=False)
+    said = besides_limit(figure, _told(figure, kind, reading), others=False)
     if kind == "months" and not reading.cues & {"met", "gap"}:
         said = [q for q in said if q.low != 1]
     if kind == "minutes" and not said:
         said = [as_number(q.low, q) for q in counted_in(reading) if q.unit == ""]
     if figure.unit == "" and figure.value <= 1:
         return ratio(figure, [q for q in counted_in(reading) if q.low != figure.value], reading, lexicon)
-    said = [q for q in said if _countable(q, figure)]
+    said = _no_each([q for q in said if _countable(q, figure)])
     same = [q for q in said if q.unit and q.unit[-1] == figure.unit[-1:]] or said
     if not same or not (reading.cues & ASKING or (kind != "count" and same[0].unit)):
         return None
@@ -34,19 +35,19 @@ def measure(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | Non
     return levels.compare(figure, worst)
 
 
+def _no_each(said: list[Quantity]) -> list[Quantity]:
+    """Without the ones of 一个待7个月，一个待8个月, which say each, no count."""
+    ones = [q for q in said if q.low == 1 and q.text.startswith("一")]
+    return [q for q in said if q not in ones] if 1 < len(ones) < len(said) else said
+
+
 def _countable(said: Quantity, figure: Level) -> bool:
     """Whether a count may be one of what the figure counts: 20个人 are no hospitals."""
     return said.unit not in _PERSONS or figure.unit not in _BODIES or any(word in figure.name for word in _STAFF)
 
 
-def _lasted(kind: str, reading: Reading) -> tuple[Quantity, ...]:
-    """The months from the first day named to the last, when two are."""
-    if kind != "months" or len(reading.dates) < 2:
-        return ()
-    first, last = reading.dates[0], reading.dates[-1]
-    months = Decimal((last.first - first.first).days) / Decimal("30.4")
-    return (
-        (Quantity(months, months, "月", True, first.start, last.end, f"{first.text}到{last.text}"),)
-        if months > 0
-        else ()
-    )
+def _told(figure: Level, kind: str, reading: Reading) -> Sequence[Quantity]:
+    """The numbers of a dimension; the months between two dates where none is told but the threshold again."""
+    said = reading.measuring(kind)
+    between = stay(reading) if kind == "months" and all(repeats(figure, q) for q in said) else None
+    return (between,) if between else said

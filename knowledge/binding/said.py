@@ -1,5 +1,6 @@
 """The numbers of a question as they are bound."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from knowledge.figures import Level
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading, solid
 
+_SHARES = 100
+_OVER, _OR_NOT = re.compile("(?:过|够|到|达到|满)了?$"), re.compile(r"\s?(?:没|不|吗|么)")
 # Cues with which a number is to be judged.
 ASKING = {"gap", "met", "least", "compute", "average"}
 
@@ -19,15 +22,22 @@ def counted_in(reading: Reading) -> tuple[Quantity, ...]:
 
 def besides_limit(figure: Level, said: Sequence[Quantity], others: bool) -> list[Quantity]:
     """Without the threshold itself, when the asker repeats it beside an own number."""
-    own = [q for q in said if not _repeats(figure, q)]
+    own = [q for q in said if not repeats(figure, q)]
     return own if own or others else [q for q in said if not q.approximate] or list(said)
 
 
-def _repeats(figure: Level, said: Quantity) -> bool:
+def repeats(figure: Level, said: Quantity) -> bool:
     """Whether a number is the threshold said again, also with its hedge (要突破110)."""
     limit = scaled(figure.value, figure.unit)
     ends = {scaled(said.low, said.unit), scaled(said.high, said.unit)}
     return limit in ends or (said.approximate and said.unit != "%" and bool({limit + 1, limit - 1} & ends))
+
+
+def asked_about(said: Quantity, reading: Reading) -> bool:
+    """Whether a bare number up to a hundred is a share that is only asked for, not told: 过67没."""
+    if said.unit or said.low > _SHARES:
+        return False
+    return _OVER.search(reading.text[: said.start]) is not None and _OR_NOT.match(reading.text, said.end) is not None
 
 
 def unit_of(said: Quantity) -> str:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import levels, totals
-from knowledge.binding.said import ASKING, besides_limit, counted_in, unit_of
+from knowledge.amounts import spoken, whole_down, whole_up
+from knowledge.binding.added import added
+from knowledge.binding.said import ASKING, asked_about, besides_limit, counted_in, repeats, unit_of
 from knowledge.figures import Level
 from knowledge.findings import Computed, Needed
 from knowledge.lexicon import Lexicon
@@ -15,6 +17,7 @@ from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
 _ASKS_AMOUNT, _ASKS_COUNT = re.compile("多少|好多|几多"), re.compile("几[万百千个家名所张间]")
+_ASKS_SHARE = re.compile("几成|百分之几|几个点|好多个点|多少个点")
 _BEFORE = 8
 _WHOLE, _WAN = Decimal(100), Decimal(10_000)
 
@@ -22,16 +25,24 @@ _WHOLE, _WAN = Decimal(100), Decimal(10_000)
 def share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     """The share judged, or what one count asks of the other; None when no number is one of them."""
     counted = [q for q in counted_in(reading) if q.unit != "岁" and q.low != figure.whole and not 0 < q.low < 1]
+    counted = [q for q in counted if len(counted) == 1 or not asked_about(q, reading)]
     shares = besides_limit(figure, [q for q in reading.shares() if not _difference(q, reading)], bool(counted))
     if len(counted) > 1 and all(_bare_share(q) for q in counted) and any(q.low % 1 for q in counted):
         own = [q for q in counted if q.low != figure.value] or counted
         return levels.compare(figure, replace(own[-1], unit="%"))
     if shares:
         said = _of_part(figure, shares[-1], reading)
-        return levels.compare(figure, said) if reading.cues & ASKING or len(shares) == 1 else None
+        return levels.compare(figure, said) if reading.cues & ASKING or _told(figure, shares, reading) else None
     if len(counted) >= 2:
         return _of_two(figure, counted, reading)
     return _of_one(figure, counted[0], reading, lexicon) if counted else None
+
+
+def _told(figure: Level, shares: Sequence[Quantity], reading: Reading) -> bool:
+    """Whether a share is told as the asker's own, though nothing asks for a verdict: not the rule's, nor one beside
+    which a share is asked for (剩下四成 村里能摊几成)."""
+    alone = len(shares) == 1 and not _ASKS_SHARE.search(reading.text)
+    return alone and not repeats(figure, shares[0])
 
 
 def _of_one(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:
@@ -51,13 +62,19 @@ def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Com
     if len(items) >= 2 and len(others) == 1:
         return levels.share(figure, others[0].low, sum((q.low for q in items), Decimal(0)), unit)
     less, more = _alike(min(counted, key=lambda q: q.low), max(counted, key=lambda q: q.low))
+    if parts := added(figure.part, counted, reading):
+        return levels.share(figure, sum((q.low for q in parts), Decimal(0)), more.low, unit, _terms(parts))
     part = more.low - less.low if _goes_to_others(figure, less, reading) else less.low
     return levels.share(figure, part, more.low, unit)
 
 
+def _terms(parts: Sequence[Quantity]) -> str:
+    return "＋".join(spoken(q.low) for q in parts)
+
+
 def _alike(less: Quantity, more: Quantity) -> tuple[Quantity, Quantity]:
     """Both in ones, where only the larger was said in 万 (一共500万，分走320)."""
-    said_bare = less.unit == "" and less.text.isdecimal() and more.unit in ("", "元")
+    said_bare = less.unit == "" and "万" not in less.text and more.unit in ("", "元")
     if said_bare and "万" in more.text and less.low * _WAN <= more.low:
         return replace(less, low=less.low * _WAN, high=less.high * _WAN), more
     return less, more
@@ -115,5 +132,19 @@ def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon
     if _asks_amount(reading) or (money and figure.op == "="):
         return totals.amount(figure, said, "元" if money else unit_of(said))
     if reading.cues & {"met", "gap"}:
-        return Needed("total_needed", {"name": figure.name, "said": said.text, "limit": limit(figure)})
+        return _total_needed(figure, said, "元" if money else "")
     return None
+
+
+def _total_needed(figure: Level, part: Quantity, unit: str) -> Needed:
+    """The total is asked for, and told up to (or from) which the part meets the share."""
+    cap = figure.op in ("<=", "<")
+    whole = part.low / figure.value * _WHOLE if figure.value else Decimal(0)
+    values = {
+        "name": figure.name,
+        "said": part.text,
+        "limit": limit(figure),
+        "total": spoken(whole_up(whole) if cap else whole_down(whole), unit) if whole else "",
+        "cap": "1" if cap else "",
+    }
+    return Needed("total_needed", values)

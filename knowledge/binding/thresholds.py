@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge import levels
 from knowledge.amounts import dimension
-from knowledge.binding.allowances import per_person, rate
+from knowledge.binding.allowances import per_person, rate, told_for
 from knowledge.binding.likeness import nearest, of_kind
 from knowledge.binding.measures import measure
 from knowledge.binding.shares import share
@@ -26,9 +26,17 @@ def thresholds(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) ->
         return (added,)
     for kind in dict.fromkeys(dimension(f.unit) for f in usable):
         group = [f for f in usable if dimension(f.unit) == kind]
-        wanted = group if _EACH.search(reading.text) else [nearest(group, reading.text)]
+        wanted = (
+            group if _EACH.search(reading.text) else _counted_each(group, reading) or [nearest(group, reading.text)]
+        )
         found += [computed for figure in wanted if (computed := _level(figure, reading, lexicon))]
     return tuple(found)
+
+
+def _counted_each(group: Sequence[Level], reading: Reading) -> Sequence[Level]:
+    """Several rates each of which is told its own count (医师1900 护士2150)."""
+    rates = [f for f in group if f.base is not None and any(told_for(f, q, reading) for q in reading.quantities)]
+    return rates if len(rates) > 1 else ()
 
 
 def _level(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:

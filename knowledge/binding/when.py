@@ -1,21 +1,46 @@
 """Binds dates to phases, deadlines, cycles, required times."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import spans
 from knowledge.amounts import dimension
+from knowledge.binding.frequency import often
 from knowledge.binding.likeness import nearest, of_kind
 from knowledge.dates.date_spans import DateSpan
 from knowledge.figures import Cycle, Deadline, Figure, Level, Period
 from knowledge.findings import Computed
 from knowledge.reading import Reading
 
+# Work told as still going on, which asks whether that is in time.
+_STILL = re.compile("还在|才在|正在|才开始|才弄|才搞")
+_TELLING = 2
+
 
 def phase(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     """The phases around the day that the question names, or around today where it asks about now."""
     periods, when = of_kind(figures, Period), _when(reading)
-    return (spans.phase(periods, when),) if periods and when else ()
+    if not periods or not when:
+        return ()
+    own = _own(periods, reading) if "late" in reading.cues or _STILL.search(reading.text) else None
+    return (spans.in_time(own, when),) if own else (spans.phase(periods, when),)
+
+
+def _own(periods: Sequence[Period], reading: Reading) -> Period | None:
+    """The phase that what is told to be done belongs to."""
+    marked = next((period for period in periods if period.own), None)
+    if marked:
+        return marked
+    shared = {i: _shared(period.does, reading.text) for i, period in enumerate(periods)}
+    best = max(shared, key=shared.__getitem__)
+    alone = sum(count == shared[best] for count in shared.values()) == 1
+    return periods[best] if shared[best] >= _TELLING and alone else None
+
+
+def _shared(does: str, text: str) -> int:
+    """How many pairs of characters of what is to be done a text holds."""
+    return sum(pair in text for pair in {does[i : i + 2] for i in range(len(does) - 1)} if pair.isalpha())
 
 
 def _when(reading: Reading) -> DateSpan | None:
@@ -56,10 +81,12 @@ def _past(span: DateSpan, reading: Reading) -> DateSpan:
 
 
 def cycle(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
-    """How often something comes round, or when next after the day named."""
+    """How often something comes round, whether it came often enough, or when next after the day named."""
     cycles = of_kind(figures, Cycle)
     if cycles and "times" in reading.cues:
         return (spans.times(nearest(cycles, reading.text)),)
+    if cycles and reading.cues & {"met", "gap"} and (judged := often(nearest(cycles, reading.text), reading)):
+        return (judged,)
     if not cycles or not reading.dates or not (reading.cues & {"next", "late", "met"} or "下" in reading.text):
         return ()
     return (spans.next_turn(nearest(cycles, reading.text), reading.dates[0]),)

@@ -10,8 +10,14 @@ from knowledge.numbers.units import AFTER_GE, AFTER_NUMBER
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _MULTIPLIER = r"[十拾百佰千仟万亿](?!克|米(?!粉))|(?<=[0-9])[kw](?![a-z])"
-_HEAD = rf"(?:{_ARABIC}|[{HAN}十拾廿卅]|几(?=[十百千万亿])|[百千](?=把|多|来(?!自)|十来|十把)|(?<=分之)百)"
-_REST = rf"(?:{_ARABIC}|[{HAN}几廿卅]|{_MULTIPLIER}|点(?=[{HAN}]+(?![十分刻钟])))"
+# 千五 is 1500; 上千 and 好几千 are no numerals, 三千五 begins earlier.
+_BARE_HEAD = r"(?<![上成数好几点])[百千万](?=[二三四五六七八九](?![级甲保官]))"
+_HEAD = (
+    rf"(?:{_ARABIC}|[{HAN}十拾廿卅]|几(?=[十百千万亿])|[百千](?=把|多|来(?!自)|来十|来十把)|{_BARE_HEAD}"
+    r"|(?<=分之)百)"
+)
+# No Chinese digit goes on from an Arabic one: 2300一个 are two numbers.
+_REST = rf"(?:{_ARABIC}|(?<![0-9])[{HAN}廿卅]|几|{_MULTIPLIER}|点(?=[{HAN}]+(?![十分刻钟])))"
 
 
 def _hedges(table: dict[str, str]) -> str:
@@ -22,15 +28,17 @@ def _hedges(table: dict[str, str]) -> str:
 _NOT_AFTER = rf"(?!\s?[0-9{HAN}十百千万]|位|[场达]|意|以)"
 # A space before the unit, unless the unit may as well begin a new clause (98 人没事).
 _SPACED = r"\s(?=[%a-z]|.(?![\u4e00-\u9fff])|.[左以]|人次|分钟|小时|公里|区县(?![医级域人卫政])|乡镇(?![医卫])|周岁)"
+# A 多 before these tells of too many, not of some more (2120人多了好多, 2350多签几个).
+_MORE_DONE = "[出签收派报没]|了[几好多]"
 _AMOUNT = rf"""
     (?:(?P<before>{_hedges(BEFORE)})\s?(?:有|是|要|得|到|达到|为)?\s?)?
     (?:(?P<per>[百千万]|[0-9]+|[{HAN}十]+)分之)?
     (?P<run>{_HEAD}{_REST}*)
-    (?:(?P<more>多(?!少|久|长|大|数)|来(?=[个人名家张位例岁天年月万亿千百块元户次公斤米里台]|$)|余(?!额|下)|(?<=[百千万])把|出头)
+    (?:(?P<more>多(?!少|久|长|大|数|{_MORE_DONE})|来(?=[个人名家张位例岁天年月万亿千百块元户次公斤米里台]|$)|余(?!额|下)|(?<=[百千万])把|出头)
        (?P<scale>[百千万亿]+)?|(?P<yi>个亿))?
-    (?:\s?(?P<ge>个)(?:(?P<mid>[多半来])(?!少|大|久|长))?(?P<geunit>{alternation(AFTER_GE)})?
+    (?:\s?(?P<ge>个)(?:(?P<mid>[多半来])(?!少|大|久|长|{_MORE_DONE}))?(?P<geunit>{alternation(AFTER_GE)})?
       |(?:{_SPACED})?(?P<unit>{alternation(AFTER_NUMBER)})(?P<tenth>(?<=成)[{HAN}半])?)?
-    (?P<tail>多(?!少|久|长|大)|(?<=[年天时头斤周里岁])半(?!个|月|年|夜|天|数))?
+    (?P<tail>多(?!少|久|长|大|{_MORE_DONE})|(?<=[年天时头斤周里岁])半(?!个|月|年|夜|天|数))?
     (?:\s?(?P<after>{_hedges(AFTER)}){_NOT_AFTER})?
 """
 _HALF = (

@@ -70,9 +70,9 @@ def _sum(count: Decimal | None, size: Decimal, rest: Decimal | None) -> Decimal 
 
 
 def _count(head: str, sign: str) -> Decimal | None:
-    """What stands before a multiplier; 十, 百 and 千 may stand alone."""
+    """What stands before a multiplier, which may stand alone, too (千五, 万二)."""
     head = head.lstrip("零〇") if len(head) > 1 else head
-    return _read(head) if head else (_ONE if sign in "十百千" else None)
+    return _read(head) if head else (None if sign == "亿" else _ONE)
 
 
 def _remainder(tail: str, size: Decimal) -> Decimal | None:

@@ -14,6 +14,7 @@ from knowledge.numbers.units import UNITS
 _ZERO, _ONE, _TEN, _HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
 _HALF, _FIFTY = Decimal("0.5"), Decimal(50)
 _TRAILING = re.compile(rf"(.*[0-9{HAN}十])([十拾百佰千仟万亿kw]+)")
+_THEMSELVES = ("我", "咱", "俺", "他", "她", "你", "们", "口子", "爷", "娘", "哥", "这", "那")
 _RANK_WORDS = ("级", "甲", "型", "号", "版", "楼", "月", "日", "季度", "班", "期", "类", "点", "时")
 
 
@@ -56,7 +57,7 @@ def _single(match: re.Match[str], text: str) -> Spoken | None:
         return None
     scale = _trailing_scale(match)
     bounds = _with_extras(bounds, match)
-    unit = UNITS.get(match["geunit"] or match["unit"] or match["ge"] or "", "")
+    unit = UNITS.get(match["geunit"] or match["unit"] or match["ge"] or _pair(match, text), "")
     if match["unit"] == "成":
         scale, bounds = _TEN, _tenths(bounds, match["tenth"])
     if match["per"]:
@@ -68,6 +69,12 @@ def _single(match: re.Match[str], text: str) -> Spoken | None:
     kind = KINDS.get(match["after"] or match["before"] or "", "")
     bare = not (unit or match["more"] or match["yi"] or match["per"]) and _ambiguous(match["run"])
     return Spoken(bounded(bounds, kind, unit), unit, match.start(), match.end(), bare, scale, lone)
+
+
+def _pair(match: re.Match[str], text: str) -> str:
+    """俩 and 仨 are two and three of something, unless they follow those who are meant (我俩)."""
+    some = match["run"] in ("俩", "仨") and not text[: match.start()].endswith(_THEMSELVES)
+    return "个" if some else ""
 
 
 def _ambiguous(run: str) -> bool:
