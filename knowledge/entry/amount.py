@@ -55,7 +55,9 @@ def _certain(run: str) -> Decimal | None:
 
 def _mended(run: str) -> Decimal | None:
     better = mended(run)
-    return None if better is None else certain(better) or likely(better)
+    if better is None:
+        return None
+    return certain(better) or (likely(better) if re.search("[0-9]", run) else None)
 
 
 def _pointless(run: str) -> Decimal | None:

@@ -30,6 +30,11 @@ _TIME = r"[0-9]{1,2}(?::[0-9]{2}|[点时])"
 _NIGHT = re.compile(
     r"([昨今前])[天日]?(?:(?:晚上?|夜里?|深夜|夜晚)(?:0|12|[1-5]|零|十二|[一二两三四五])(?:点|时|:).*|半夜.*)"
 )
+# Words beside a date by which it is not the day asked for, or not a day.
+_SPOILING = re.compile(
+    "[0-9a-z零〇一二三四五六七八九十年前后大外再每隔次除不没非未超破满差少多另加减无错误以至到从自起止截比离距%‰]"
+    "|出院|入院|住院|转诊|预约|计划|过期|有效|生日|死|作废|结束"
+)
 _Reader = Callable[[str, date, Tense], Outcome | None]
 
 
@@ -126,7 +131,7 @@ def _anything_else(form: str, today: date, tense: Tense) -> Outcome | None:
     if len(said) != 1 or said[0].grain != "day":
         return None
     beside = form.replace(said[0].text, "", 1)
-    if re.search("[0-9a-z零〇一二三四五六七八九十年前后大外再每隔次除不没非未]", beside):
+    if _SPOILING.search(beside):
         return None
     whole = said[0].text == form and re.search("年", form)
     outcome = judged(said[0].first, today, tense)

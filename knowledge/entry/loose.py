@@ -17,10 +17,10 @@ _CHANGED = re.compile("[不没无未少差除负非减欠缺多比还又再另�
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿半几"
 _JOINED_BEFORE = re.compile(f"[{_NUMERAL}]$")
-_JOINED = re.compile(rf"[{_NUMERAL}a-z°%寸尺磅丈‰]|\s?°")
+_JOINED = re.compile(rf"[{_NUMERAL}a-z°%寸尺磅丈‰倍折成级班楼层届前后外止]|\s?°")
 _APART = re.compile(f"[{_NUMERAL}][ ,、]+[{_NUMERAL}]")  # 三十 五
 _OPEN = re.compile(
-    f"[{_NUMERAL}]点十|[一二三四五六七八九]两(?=[个次人例])|[千万][一二三四五六七八九]{{2,3}}(?![十百千])"
+    f"[{_NUMERAL}]点十|[二三四五六七八九]两(?=[个次人例])|[千万][一二三四五六七八九]{{2,3}}(?![十百千])"
 )  # 六点十一, 千二八
 _ANOTHER = re.compile("[0-9]|(?<!周)(?<!星期)(?<!礼拜)[二两三四五六七八九十百千万俩仨](?![组队社村])")
 _RUN = re.compile("[0-9零〇一二两三四五六七八九十百千万亿.]+")
@@ -58,7 +58,7 @@ def _only(said: Quantity, text: str, asked: Asked) -> Outcome:
     if said.low != said.high:
         return Ask("vague")
     before, after = text[: said.start], text[said.end :]
-    if _CHANGED.search(before + after) or _ANOTHER.search(before + after):
+    if _CHANGED.search(before + after) or re.search("错|误", after) or _ANOTHER.search(before + after):
         return Ask("unreadable")
     if _JOINED_BEFORE.search(before) or _JOINED.match(after):
         return Ask("unreadable")

@@ -20,7 +20,11 @@ from knowledge.entry.units import SIZES, grouped_apart, packed_apart
 _MINUS = re.compile(r"(?:-|负|零下)\s?(.+)")
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千万半几]")
 _DAY = re.compile("(?:19|20)[0-9]{6}")
+_DONE = re.compile(
+    "(?:我们?|都|又)?(?:[跑去走来做搞弄办打看开讲查量接送访巡]|走访|上门)[了过](?P<said>.+(?<![遍下圈]))"
+)  # 跑了三趟
 _LEFT = re.compile("剩|库存|存货|还有|现有|结存")
+_LEAST = Decimal("0.005")
 _KILOS = ("公斤", "千克", "kg")
 _DENIED = re.compile("[未没不欠缺差]")
 _NO_NEED = re.compile("(?:都|也|暂时?|目前)?(?:不|没有?)(?:缺|差)(?:药|货|疫苗)?[的了]?")
@@ -63,6 +67,8 @@ def _among(text: str, asked: Asked) -> Outcome:
         return checked(likely.value, asked, likely.why)
     if chosen := labelled(text, asked):
         return checked(chosen.value, asked, "words")
+    if (done := _DONE.fullmatch(text)) and (found := amount(done["said"], asked)):
+        return doubted(_judged(found, asked), "words")
     return read_loosely(text, asked)
 
 
@@ -78,6 +84,8 @@ def _negative(rest: str, asked: Asked) -> Outcome:
 
 def _judged(found: Amount, asked: Asked) -> Outcome:
     said, unit = SIZES.get(found.said), SIZES.get(asked.unit)
+    if found.why == "unit" and 0 < found.value < _LEAST:  # 5厘米 of 公里
+        return Ask("unit")
     foreign = said and (said.measure == "share" or (asked.unit and said.measure != (unit.measure if unit else "")))
     body = body_of(asked)
     if body and not found.said and asked.unit in _KILOS and found.value > body.high:  # weights are told in 斤

@@ -16,7 +16,7 @@ from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
 from knowledge.entry.period import read_period
 from knowledge.entry.pressure import read_pressure
 from knowledge.entry.quantity import read_quantity
-from knowledge.entry.same_words import one_name
+from knowledge.entry.same_words import closed, one_name
 from knowledge.entry.share import read_share
 from knowledge.entry.tidy import Core, tidied
 from knowledge.entry.yes_no import read_yes_no
@@ -82,7 +82,7 @@ def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
     prompt = "" if asked.kind == "period" else normalize(asked.prompt)  # its words are the period itself
     part = False
     if asked.kind in ("int", "decimal", "percent"):
-        line, prompt, part = aged(one_name(line), one_name(prompt))
+        line, prompt, part = aged(one_name(closed(line)), one_name(prompt))
     plain = nothing(line) or (unknown(line) and not _FIGURE.search(line))
     core = Core(line) if plain else tidied(line, prompt)
     if core.text == "o" and _DONE.search(line):

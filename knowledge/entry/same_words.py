@@ -1,4 +1,4 @@
-"""One name for what people call by several: this week, this month, today; the persons that a question asks for."""
+"""Words in one form: this week, this month, today; the persons asked for; a short word close to its number."""
 
 import re
 
@@ -12,6 +12,17 @@ _GROUPS = (
     (re.compile("儿童|孩|娃|新生儿"), re.compile("(?<=[个名位])(?:小?(?:娃儿|娃娃|娃|孩子|孩|朋友)|崽崽?)$")),
     (re.compile("老年人|老人"), re.compile("(?<=[个名位])(?:老人家?|老年人)$")),
 )
+
+
+_NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿廿卅半几"
+_WORD = f"(?:(?![{_NUMERAL.removesuffix('半几')}])[\u4e00-\u9fffa-z‰%])"
+_SHORT_BEFORE = re.compile(f"(?<![\u4e00-\u9fffa-z0-9])({_WORD}{{1,3}}) (?=[{_NUMERAL}])")
+_SHORT_AFTER = re.compile(f"(?<=[{_NUMERAL}]) ((?:{_WORD}|(?<=[0-9] )[百千万亿]){{1,3}})(?![\u4e00-\u9fffa-z0-9])")
+
+
+def closed(text: str) -> str:
+    """With a short word close to its number: 超 35 is 超35, 35 以上 is 35以上."""
+    return _SHORT_AFTER.sub(r"\1", _SHORT_BEFORE.sub(r"\1", text))
 
 
 def one_name(text: str) -> str:

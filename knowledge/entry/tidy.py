@@ -9,7 +9,7 @@ from knowledge.numbers.numerals import HAN
 
 _LEAD = re.compile(
     r"(?:答案?|回答|回复|答复|报告|上报|汇报|填报?|嗯+|恩+|哦+|喔|噢|额|呃|啊|哎|诶|唉"
-    r"|好的|好嘞|好|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
+    r"|好的|好嘞|好(?!了)|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
     r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
     r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
     r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|达(?=[0-9])|占|¥"
@@ -32,7 +32,7 @@ _TURNING = re.compile("[不没无少除负非共]|^未$")
 _WEEK, _WEEKDAY = ("周", "星期", "礼拜"), re.compile("[一二三四五六日天]")  # 本周五 is no 5 of this week
 _TIMES = tuple("周月年日天季号第期时点")
 _DENIED = re.compile("[未没不欠缺差]")
-_COMPARING = re.compile("[高低多少上下大小重轻长短快慢过前后增减均应余早晚]")  # 高2% of 高血压 is no echo
+_COMPARING = re.compile("[高低多少上下大小重轻长短快慢过前后增减均应余早晚近]")  # 高2% of 高血压 is no echo
 _REVERSED = re.compile("[未没不无]")
 _DENIAL_ASKED = re.compile(
     "[不无非未][\u4e00-\u9fff]{2,6}(?<![0-9一二三四五六七八九十百])"
@@ -52,7 +52,7 @@ class Core:
 def tidied(text: str, prompt: str) -> Core:
     """The core of a normalised answer to a question of this normalised wording."""
     core = Core(_without_question(text.strip(), prompt))
-    if re.match(f"过[{_NUMERALS}]", core.text):  # over 85
+    if core.text.startswith("过"):  # over 85
         return core
     asked = _BRACKETED.sub(" ", prompt).replace("缺", "缺口 缺")
     while True:
