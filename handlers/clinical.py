@@ -1,5 +1,6 @@
 """Answers for a patient: whether to refer, how urgently, what first, where to, when to look again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import decline
@@ -12,12 +13,13 @@ from handlers.situation import Situation
 from handlers.turn import Turn
 from knowledge.clinical.book import Book
 from knowledge.clinical.case import Case, merged, read_case
-from knowledge.clinical.denial import long_ago, manner
+from knowledge.clinical.denial import long_ago, manner, subject
 from knowledge.clinical.judge import judge, telling
 from knowledge.text import normalize
 
 __all__ = ["advised", "emergency", "replied"]
 CARD = ("急", "急急", "急急急", "急救", "救命", "紧急", "很急", "十万火急", "急!", "急!!!")
+DANGER = "危险信号"
 _SHORT = 8
 _LONGEST = 600
 
@@ -31,7 +33,7 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             before,
         )
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
-    if situation.library.lexicon.dangerous(book.corrected(plain), _denied):
+    if own.facts.get(DANGER) is True or situation.library.lexicon.dangerous(book.corrected(plain), _denied(book)):
         return _in_danger(own, situation, before)
     case = None if own.empty or _blocked(plain, book) else _joined(plain, own, situation)
     judgement = telling(judge(case, book), own) if case else None
@@ -56,8 +58,16 @@ def _first_aid(situation: Situation) -> Reply:
     return Reply(text, "emergency")
 
 
-def _denied(text: str, start: int, end: int) -> bool:
-    return manner(text, start, end) == "denied" or long_ago(text, start, end)
+def _denied(book: Book) -> Callable[[str, int, int], bool]:
+    """Whether a danger sign is none: denied, long past, the subject of a rule, part of a harmless word."""
+
+    def denied(text: str, start: int, end: int) -> bool:
+        if manner(text, start, end) == "denied" or long_ago(text, start, end) or subject(text, end):
+            return True
+        harmless = (each for each in book.phrases.found(text) if each.kind == "harmless")
+        return any(each.start <= start and end <= each.end for each in harmless)
+
+    return denied
 
 
 def _measures(situation: Situation) -> tuple[str, ...]:
@@ -83,10 +93,27 @@ def _joined(plain: str, own: Case, situation: Situation) -> Case | None:
     return merged(before, own) if own.facts and len(plain) <= _SHORT else (None if own.empty else own)
 
 
-def advised(text: str, situation: Situation) -> Turn | None:
-    """What follows for the patient that a message tells of; None where it tells of none, or nothing is known of it."""
+def unheld(plain: str, situation: Situation) -> bool:
+    """Whether a message asks about referring for a disease on which no norm is held here."""
+    words = situation.library.clinical.words
+    return all(any(word in plain for word in words.get(name, ())) for name in ("unheld", "unheld_asks"))
+
+
+def _about_rules(plain: str, own: Case, book: Book) -> bool:
+    """Whether a message asks how a norm tells its grades apart, and tells of nobody who was measured."""
+    measured = not own.facts.keys().isdisjoint(each.name for each in book.alone)
+    return not measured and any(word in plain for word in book.words.get("grades", ()))
+
+
+def advised(text: str, situation: Situation, also_rules: bool = False) -> Turn | None:
+    """What follows for the patient that a message tells of; None where it tells of none, or nothing is known of it.
+
+    A question about grades is left to the entries unless `also_rules`.
+    """
     plain, book = normalize(text), situation.library.clinical
     own = read_case(plain[:_LONGEST], book, _measures(situation))
+    if not also_rules and _about_rules(plain, own, book):
+        return None
     if own.empty or (_blocked(plain, book) and not insisted(judge(own, book))):
         return None
     case = _joined(plain, own, situation)

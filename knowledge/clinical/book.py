@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.clinical.bare import Alone
-from knowledge.clinical.phrases import Phrases
+from knowledge.clinical.combos import PART, Combos
+from knowledge.clinical.lapse import Lapse
+from knowledge.clinical.phrases import Found, Phrases
 from knowledge.conditions.model import Condition
 from knowledge.conditions.names import names
 
@@ -44,6 +46,7 @@ class Measure:
 class Sign:
     """Something that a patient has or not. `words` say it; `vague` words hint at it, and `ask` settles it.
 
+    `normal` words say it, too, and no sign is heard within them (尿蛋白阴性 is no 尿蛋白).
     `unsure` is what holds where the person doesn't know; of a sign that was `ever` there, the past counts, too.
     """
 
@@ -51,6 +54,7 @@ class Sign:
     label: str
     words: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
     ask: str = ""
     unsure: bool = True
     ever: bool = False
@@ -106,13 +110,36 @@ class Book:
     locals: tuple[Local, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alone: tuple[Alone, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    old: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> Phrases:
         """Every word of every sign, and the harmless ones, to be found in one pass."""
         said = [(word, sign.id, "hard") for sign in self.signs.values() for word in sign.words]
         said += [(word, sign.id, "vague") for sign in self.signs.values() for word in sign.vague]
-        return Phrases([*said, *((word, "", "harmless") for word in self.words.get("harmless", ()))])
+        said += [(word, sign.id, "normal") for sign in self.signs.values() for word in sign.normal]
+        harmless = ((word, "", "harmless") for word in self.words.get("harmless", ()))
+        return Phrases([*said, *self.combos.words, *harmless])
+
+    @cached_property
+    def combos(self) -> Combos:
+        """The signs that are said in parts apart from each other."""
+        return Combos(self.joined, self.parts)
+
+    def said(self, text: str) -> list[Found]:
+        """Every word and every combination in a readable text, from left to right."""
+        found = self.phrases.found(text)
+        joined = self.combos.joined(text, (each for each in found if each.kind == PART))
+        whole = [each for each in found if each.kind != PART]
+        return sorted([*whole, *joined], key=lambda each: (each.start, -each.end))
+
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """Signs that say what is asked, and can't be denied."""
+        return frozenset(self.words.get("questions", ()))
 
     @cached_property
     def slips(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from knowledge.clinical.book import Book
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import readable
 from knowledge.clinical.heard import Heard, Hearing, hear
+from knowledge.clinical.lapse import lapsed
 from knowledge.clinical.measured import Measured, measure
 from knowledge.clinical.pressure import Pressure
 from knowledge.clinical.pressure_names import HIGH, LOW
@@ -42,7 +43,7 @@ def read_case(text: str, book: Book, known: tuple[str, ...] = (), lone: bool = T
     measured = measure(plain, book, hinted, spoken=bool(hearing.signs))
     facts: dict[str, Fact] = dict.fromkeys(hearing.those("there"), True)
     facts |= dict.fromkeys(hearing.those("denied"), False)
-    facts |= _values(measured, book) | _pressed(measured.pressures)
+    facts |= _values(measured, book) | _pressed(measured.pressures) | _lapsed(plain, book)
     doubts = measured.doubts
     nothing = not (measured.values or measured.pressures or doubts)
     if lone and nothing and (single := bare(plain, book.alone, book.words, known)):
@@ -81,6 +82,10 @@ def _values(measured: Measured, book: Book) -> dict[str, Fact]:
             if each.least:
                 facts[each.least] = _fact(min(values, key=lambda value: value.low))
     return facts
+
+
+def _lapsed(plain: str, book: Book) -> dict[str, Fact]:
+    return {name: _fact(value) for name, value in lapsed(plain, book.lapses).items()}
 
 
 def _fact(value: Interval) -> Fact:

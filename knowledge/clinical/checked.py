@@ -23,14 +23,20 @@ def problems_of(book: Book, documents: Mapping[str, object]) -> Iterator[Problem
         typed, _, meant = slip.partition("=")
         if not typed or len(typed) != len(meant):
             yield Problem("slip", "clinical › slips", f"“{slip}”两边字数不一样", "写成 错字=对字，字数相同")
+    yield from _combos(book)
     for sign in book.signs.values():
-        for word in (*sign.words, *sign.vague):
+        for word in (*sign.words, *sign.vague, *sign.normal):
             if not _well_formed(word):
                 yield Problem(
                     "phrase", f"clinical › {sign.id}", f"“{word}”写法不对", "只用（甲|乙）、（甲）? 和 …，括号不套括号"
                 )
         if sign.vague and not sign.ask:
             yield Problem("ask", f"clinical › {sign.id}", "有含糊的词，没写怎么追问", "加 ask")
+
+
+def _combos(book: Book) -> Iterator[Problem]:
+    for name in sorted({*book.joined, *book.old, *book.old.values()} - book.signs.keys()):
+        yield Problem("name", f"clinical › {name}", "这里的名字没有对应的 sign", "改对名字，或先写它")
 
 
 def _criterion(

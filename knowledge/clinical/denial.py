@@ -1,9 +1,11 @@
-"""Whether a word is denied, asked about, long past, weighed up or down by the words around it."""
+"""Whether a word is denied, asked about, a mere subject, past, weighed up or down by the words around it."""
 
 import re
 from typing import Literal
 
-Manner = Literal["said", "denied", "asked", "past"]
+from knowledge.clinical.times import lasting, old
+
+Manner = Literal["said", "denied", "asked", "past", "lasting"]
 
 _NOT = "没得|没有|没见|未见|没出现|没发生|没觉得|莫得|木有|并无|否认|不是|不算|不会|没|未|无|不|冇"
 _BETWEEN = (
@@ -12,6 +14,13 @@ _BETWEEN = (
 )
 _DENIED = re.compile(rf"(?:{_NOT}){_BETWEEN}$")
 _ASKED = re.compile("(?:有没有|有没得|有无|是不是|会不会|是否|有不有|问[他她]?)(?:啥|什么|出现|觉得|感觉|得)*$")
+# What makes a sign the subject of a rule: 农药中毒该报给哪个, 蛇咬伤救治点.
+_SUBJECT = re.compile(
+    "(?:的|病人的?|患者的?|伤|类|方面的?|事件的?|村里)*(?:急救(?:培训|知识|能力|药|箱|站|点|体系|网)|救治(?:点|站|能力|中心|网)|"
+    "抢救(?:流程|制度|室|设备|药)|预防|防治|防控|干预|宣传|宣教|培训|知识|流程|预案|演练|热线|死亡率|死亡占|发生率|发病率|"
+    "(?:有)?(?:哪些|啥|什么)?(?:表现|症状|信号|征兆|前兆|口诀)|早期|识别|诊断标准|上报|该报|要报|报给|"
+    "归[哪谁]|算不算工|算工[伤商]|[能给]?不?[能给]?报销|赔[多好几偿]|[谁哪]个?牵头|(?:病人|患者)(?:归|管理)|管理(?:规范|要求))"
+)
 _PAST = re.compile(
     "(?:去年|前年|早年|以前|从前|曾经|过去|原来|往年|年轻时|几年前|年前|病史|得过|有过|犯过)[^，,。;；!！?？]{0,6}$"
 )
@@ -43,19 +52,25 @@ def segment(text: str, start: int, end: int) -> tuple[str, str]:
 def manner(text: str, start: int, end: int) -> Manner:
     """How text[start:end] is said, by itself."""
     before, after = segment(text, start, end)
-    if _ASKED.search(before):
+    if _ASKED.search(before) or subject(text, end):
         return "asked"
     if _DENIED.search(before) or _AFTER.fullmatch(after):
         return "denied"
-    if _PAST.search(before) or _PAST_AFTER.match(after):
+    if _PAST.search(before) or _PAST_AFTER.match(after) or old(text, start, end, (before, after)):
         return "past"
-    return "said"
+    return "lasting" if lasting(text, end) else "said"
+
+
+def subject(text: str, end: int) -> bool:
+    """Whether what is said up to `end` is but the subject of a rule or of teaching, and nobody's trouble."""
+    return bool(_SUBJECT.match(text, end))
 
 
 def long_ago(text: str, start: int, end: int) -> bool:
     """Whether what text[start:end] says surely is of another time: 去年…休克过一次; one sign of it is not enough."""
     before, after = segment(text, start, end)
-    return bool(_PAST.search(before)) and bool(_ONCE.match(after)) and not _SUDDEN.search(before)
+    once = bool(_PAST.search(before)) and bool(_ONCE.match(after)) and not _SUDDEN.search(before)
+    return once or old(text, start, end, (before, after), surely=True) or lasting(text, end)
 
 
 def follows(text: str, end: int, start: int) -> bool:

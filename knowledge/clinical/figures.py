@@ -26,6 +26,13 @@ _SPELLED = {
     "斤": "斤",
 } | {word: word for word in ["年", "级", "%", "家", "个", "公斤"]}
 _UNITS: Mapping[str, str] = {word: unit for unit, words in _SPELLED.items() for word in words.split()}
+# A time of day, the ambulance's number, a date, a room or a rank is no measure: 9点40, 打120, 3号, 2楼.
+_CLOCK = re.compile(r"点(?:钟|半|多|过|整|来钟)|点[0-9]{2}(?![0-9])|号(?!线)|楼|床|室|组(?!织)|队|路")
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9])")
+_MINUTE = re.compile(r"(?<![0-9])(?:(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]|[0-9]{1,2}点[0-9]{2})$")
+_CALLED = re.compile(r"(?:打|喊|拨|叫|呼|坐|等|要|中风|卒中)(?:个|了|的)?$")
+_CALLS = re.compile("急救|车|指挥|电话|来|接|中心|调度|送|的电话")
+_AMBULANCE = ("120", "110", "119", "一二零", "幺二零", "一二〇")
 # 98人没事 counts nobody: the person is fine. People are counted where the clause ends.
 _ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True)).replace("|人", "|人(?=[\\s,，。;；以左的口次要需]|$)")
 _RUN = rf"[0-9]+(?:\.[0-9]+)?|[{HAN}幺十百]+(?:点[{HAN}]+)?"
@@ -63,7 +70,7 @@ class Figure:
 
 def readable(text: str) -> str:
     """The text with points and figures as they are meant (16点8, 18o, 16·8); every character keeps its place."""
-    text = re.sub(r"(?<=\d)[点·・。](?=\d)(?!\d{1,2}分)", ".", text)
+    text = re.sub(r"(?<=\d)(?:[·・。](?=\d)|点(?=\d)(?!\d\d(?!\d)))(?!\d{1,2}分)", ".", text)
     text = re.sub(r"(?<=\d)o", "0", text)
     return re.sub(r"(?<![a-z])[l|](?=\d\d)", "1", text).replace("幺", "一")
 
@@ -95,10 +102,21 @@ def _numbers(text: str) -> Iterator[Figure]:
 def _is_no_number(found: re.Match[str], text: str) -> bool:
     """A lone Chinese digit without a unit (一般, 三级医院) counts nothing."""
     run = found["run"]
-    if text[found.end() :].startswith(("万", "亿", "千", "w", "多万")):
+    if text[found.end() :].startswith(("万", "亿", "千", "w", "多万")) or _is_name(found, text):
         return True
     lone = len(run) == 1 and not run.isdigit() and not found["unit"]
     return lone and not text[found.end() :].startswith(("级", "度"))
+
+
+def _is_name(found: re.Match[str], text: str) -> bool:
+    """Whether a figure names an hour, a place in a row or a telephone."""
+    if found["unit"] or "." in found["run"]:
+        return False
+    if found["run"] in _AMBULANCE and (_CALLED.search(text[: found.start()]) or _CALLS.match(text, found.end())):
+        return True
+    return bool(
+        _CLOCK.match(text, found.end()) or _MINUTE.search(text, 0, found.end()) or _HOUR.match(text, found.start())
+    )
 
 
 def _hedged(low: Decimal, high: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal]:

@@ -25,17 +25,21 @@ class Hearing:
 def hear(text: str, book: Book) -> Hearing:
     """The signs of a normalised text; of two ways in which one is said the graver counts."""
     signs: dict[str, Heard] = {}
-    for found, said in _manners(text, book.phrases.found(text)):
-        if not found.name or said == "asked" or (said == "past" and not book.signs[found.name].ever):
+    for found, said in _manners(text, book.said(text)):
+        name = found.name
+        if said in ("past", "lasting") and name and not book.signs[name].ever:
+            name = book.old.get(name, "" if said == "past" else name)
+        question = name in book.questions
+        if not name or (said == "asked" and not question):
             continue
-        heard: Heard = "denied" if said == "denied" else _weight(text, found)
-        if found.name not in signs or _RANK[heard] > _RANK[signs[found.name]]:
-            signs[found.name] = heard
+        heard: Heard = "denied" if said == "denied" and not question else _weight(text, found)
+        if name not in signs or _RANK[heard] > _RANK[signs[name]]:
+            signs[name] = heard
     return Hearing(signs)
 
 
 def _weight(text: str, found: Found) -> Heard:
-    if found.kind == "hard" or heavy(text, found.start, found.end):
+    if found.kind != "vague" or heavy(text, found.start, found.end):
         return "there"
     return "light" if light(text, found.start, found.end) else "hinted"
 

@@ -15,6 +15,17 @@ from knowledge.conditions.facts import Interval
 
 _NEAR, _BEHIND, _BY_UNIT = 10, 8, 50
 _STOP = re.compile("[。;；!！?？]")
+# 糖尿病 names a disease; the 糖 in it is no word for a value.
+_DISEASE = re.compile("糖(?=尿|友|人|病|老|网)")
+_PERSON = (
+    "我|他|她|你|老汉|老头子?|老太太?|婆婆|妈|爹|爸|娘|伯|叔|婶|姨|姐|哥|弟|妹|嫂|爷爷|奶奶|外公|外婆|公公|"
+    "男的?|女的?|大爷|大妈|本人|病人|媳妇|婆娘|堂客|大娘|老者"
+)
+_AGED = re.compile(
+    rf"(?:(?P<age>年纪|年龄|岁数|虚岁|周岁|满|奔|上了)|{_PERSON})(?P<this>今年)?(?:都|快|满|刚|已经|是|有|也|才|该|到|上|虚)*\s?$"
+)
+_AGED_END = re.compile(r"$|[\s,，。;；!！?？]|了|的|多|几|出头|来")
+_OLDER = 34
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class Measured:
 def measure(text: str, book: Book, hinted: bool, spoken: bool) -> Measured:
     """The measures of a normalised text; `hinted`: it tells how a patient is, `spoken`: of whom at least."""
     text = readable(text)
+    named = _DISEASE.sub("□", text)
     said = figures(text)
     if not said:
         return Measured()
@@ -36,8 +48,14 @@ def measure(text: str, book: Book, hinted: bool, spoken: bool) -> Measured:
     left = [figure for figure in said if figure not in pressed.used]
     values: dict[str, tuple[Interval, ...]] = {}
     doubts = list(pressed.doubts)
+    meal = any(word in text for word in book.words.get("meal", ()))
     for figure in left:
-        _take(text, figure, _meant(text, figure, said, book, hinted), values, doubts)
+        if _is_age(text, figure):
+            values["年龄"] = (*values.get("年龄", ()), Interval(figure.low, figure.high))
+            continue
+        _take(
+            text, figure, _meant(text if figure.decimal else named, figure, said, book, hinted or meal), values, doubts
+        )
     return Measured(values, pressed.readings, tuple(doubts))
 
 
@@ -59,6 +77,15 @@ def _meant(text: str, figure: Figure, said: Sequence[Figure], book: Book, hinted
         return next((each for each in book.measures if each.bare and each.low <= figure.low <= each.high), None)
     alike = {each.name for each in fits(figure, book.alone)}
     return next((each for each in book.measures if alike == {each.name}), None)
+
+
+def _is_age(text: str, figure: Figure) -> bool:
+    """Whether a number without a unit is how old somebody is: 我四十二, 她今年68; a smaller one must be called so."""
+    if figure.unit or figure.decimal or not (0 < figure.low <= 110):
+        return False
+    before = _AGED.search(text[max(0, figure.start - 8) : figure.start])
+    told = before and (figure.low >= _OLDER or before["age"] or before["this"])
+    return bool(told) and bool(_AGED_END.match(text, figure.end))
 
 
 def _end_before(figure: Figure, said: Sequence[Figure]) -> int:

@@ -31,22 +31,37 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
         self._by_first: dict[str, list[tuple[Pieces, str, str]]] = {}
+        self._whole: dict[str, list[tuple[str, str]]] = {}
         for phrase, name, kind in phrases:
+            if not {*"()…"} & {*phrase}:
+                self._whole.setdefault(phrase, []).append((name, kind))
+                continue
             pieces = pieces_of(phrase)
             for first in _firsts(pieces):
                 self._by_first.setdefault(first, []).append((pieces, name, kind))
+        lengths: dict[str, set[int]] = {}
+        for phrase in self._whole:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {first: tuple(each) for first, each in lengths.items()}
 
     def found(self, text: str) -> list[Found]:
         """Every phrase in the text, without those that are part of a longer one of their kind."""
         every = sorted(set(self._every(text)), key=lambda each: (each.start, -each.end))
         longest: list[Found] = []
+        reaching: list[Found] = []
         for each in every:
-            if not any(_holds(other, each) for other in longest):
+            reaching = [other for other in reaching if other.end > each.start]
+            if not any(_holds(other, each) for other in reaching):
                 longest.append(each)
-        return longest
+                reaching.append(each)
+        return _clear(longest)
 
     def _every(self, text: str) -> Iterator[Found]:
         for start, char in enumerate(text):
+            for length in self._lengths.get(char, ()):
+                for name, kind in self._whole.get(text[start : start + length], ()):
+                    if start + length <= len(text):
+                        yield Found(name, kind, start, start + length)
             for pieces, name, kind in self._by_first.get(char, ()):
                 if end := _end(text, start, pieces, 0):
                     yield Found(name, kind, start, end)
@@ -94,9 +109,17 @@ def _end(text: str, at: int, pieces: Pieces, done: int) -> int:
     return 0
 
 
+def _clear(found: list[Found]) -> list[Found]:
+    """Without what ends within a harmless word: 嘴巴歪 in 嘴巴歪道理."""
+    harmless = [each for each in found if each.kind == "harmless"]
+    return [e for e in found if not any(e.start < h.start < e.end < h.end for h in harmless)]
+
+
 def _holds(one: Found, other: Found) -> bool:
-    """Whether a word is but part of a longer one: of a harmless one, of one of the same sign, or vague in any."""
+    """Whether a word is but part of a longer one: harmless, normal, of the same sign, or vague in any."""
     within = one.start <= other.start and other.end <= one.end
     longer = (one.end - one.start) > (other.end - other.start)
-    swallows = one.kind == "harmless" or one.name == other.name or (other.kind == "vague" and one.kind == "hard")
+    swallows = (
+        one.kind in ("harmless", "normal") or one.name == other.name or (other.kind == "vague" and one.kind == "hard")
+    )
     return within and longer and swallows

@@ -17,9 +17,14 @@ from knowledge.conditions.facts import Interval
 _STRONG = re.compile(r"(?:mmhg)?\s*(?:/|\\|比|:|：|÷|over|\|)\s*")
 _WEAK = re.compile(r"\s*(?:,|，|、|-|~|和|跟|到|\.|;)?\s*")
 _CUE = re.compile("血压|血牙|雪压|血鸭|高压|低压|上压|下压|压差|量压|量了?个?压|测压|压有|水银|汞|mmhg|kpa|千帕|血压计")
-_NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压)[^\\d，。;；!！?？/]{0,10}$")
+_NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压|水银柱?|汞柱|表上)[^\\d，。;；!！?？/]{0,10}$")
 # 量到188, but not 数量188.
-_TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出来|的)?\\s?$")
+_TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出|来|的)?\\s?$")
+_SURELY_TAKEN = re.compile(
+    "(?<![数总质重容流作疗门业剂水电气含产销库存放能力用购诊务])[量测](?:出来|起来|到|起|得|出|了)(?:是|有|的)?\\s?$"
+)
+# Behind a pair of bare numbers nothing is counted.
+_ENDS = re.compile("$|[\\s,，。;；!！?？]|的|了|咋|要|转|送|不|算")
 _EARLIER = re.compile(
     "(?:[0-9]|[一二三四五六七八九十])月份|上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
 )
@@ -70,7 +75,8 @@ def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
 def _taken(text: str, figure: Figure, hinted: bool) -> bool:
     """Whether a lone number was measured and can only be a systolic pressure (量到188)."""
     likely = not (figure.unit or figure.decimal) and _SURELY <= figure.low <= _HIGHEST
-    return hinted and likely and bool(_TAKEN.search(text[: figure.start]))
+    before = text[: figure.start]
+    return likely and bool(_SURELY_TAKEN.search(before) or (hinted and _TAKEN.search(before)))
 
 
 def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str], context: bool) -> bool:
@@ -85,8 +91,16 @@ def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str],
     kilo = 4 <= smaller < larger <= 40 and told
     if _STRONG.fullmatch(between):
         return (likely and larger >= 60) or kilo
-    weak = bool(_WEAK.fullmatch(between)) and (context or told)
+    weak = bool(_WEAK.fullmatch(between)) and (context or told or _bare_pair(text, first, second))
     return weak and ((likely and larger >= 90 and smaller >= 40) or kilo)
+
+
+def _bare_pair(text: str, first: Figure, second: Figure) -> bool:
+    """Whether two whole numbers side by side can hardly be anything but a pressure (一道182 96)."""
+    smaller, larger = sorted((first.low, second.low))
+    whole = not (first.decimal or second.decimal or first.unit or second.unit)
+    apart = text[first.end : second.start].isspace() and bool(_ENDS.match(text, second.end))
+    return whole and apart and 100 <= larger <= 260 and 40 <= smaller <= 140 and larger - smaller >= 20
 
 
 def _looks_kilo(text: str, first: Figure, second: Figure) -> bool:

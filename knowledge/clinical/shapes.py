@@ -34,11 +34,19 @@ class AloneShape(_Shape):
     decimal: bool
 
 
+class LapseShape(_Shape):
+    name: Text
+    day: Decimal
+    begins: tuple[Text, ...]
+    ends: tuple[Text, ...]
+
+
 class SignShape(_Shape):
     id: Text
     label: str = ""
     words: tuple[Text, ...] = ()
     vague: tuple[Text, ...] = ()
+    normal: tuple[Text, ...] = ()
     ask: str = ""
     unsure: bool = True
     ever: bool = False
@@ -75,7 +83,11 @@ class ClinicalShape(_Shape):
 
     measure: tuple[MeasureShape, ...] = ()
     alone: tuple[AloneShape, ...] = ()
+    lapse: tuple[LapseShape, ...] = ()
     sign: tuple[SignShape, ...] = ()
     criterion: tuple[CriterionShape, ...] = ()
     local: tuple[LocalShape, ...] = ()
     words: dict[str, tuple[Text, ...]] = {}
+    parts: dict[str, tuple[Text, ...]] = {}
+    combos: dict[str, tuple[Text, ...]] = {}
+    old: dict[str, Text] = {}

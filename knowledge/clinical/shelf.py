@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.clinical import shapes
 from knowledge.clinical.bare import Alone
 from knowledge.clinical.book import Book, Criterion, Local, Measure, Sign
+from knowledge.clinical.lapse import Lapse
 from knowledge.conditions.error import ConditionError
 from knowledge.conditions.table import condition
 from knowledge.problems import Problem
@@ -24,7 +25,11 @@ class ClinicalShelf:
     criteria: dict[str, Criterion] = field(default_factory=dict)
     locals: list[Local] = field(default_factory=list)
     alone: list[Alone] = field(default_factory=list)
+    lapses: list[Lapse] = field(default_factory=list)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    old: dict[str, str] = field(default_factory=dict)
 
     def add(self, folder: Path) -> None:
         for where, content in read_tables(folder, "clinical", self.problems):
@@ -39,12 +44,17 @@ class ClinicalShelf:
             tuple(self.locals),
             self.words,
             tuple(self.alone),
+            tuple(self.lapses),
+            self.parts,
+            self.joined,
+            self.old,
         )
 
     def _add_file(self, where: str, shape: shapes.ClinicalShape) -> None:
         for measure in shape.measure:
             self.measures[measure.name] = Measure(**dict(measure))
         self.alone += [Alone(**dict(alone)) for alone in shape.alone]
+        self.lapses += [Lapse(**dict(lapse)) for lapse in shape.lapse]
         for sign in shape.sign:
             self.signs[sign.id] = Sign(**{**dict(sign), "label": sign.label or sign.id})
         for entry in shape.criterion:
@@ -52,11 +62,10 @@ class ClinicalShelf:
                 self.criteria[built.id] = built
         for local in shape.local:
             self.locals.append(Local(local.place, local.doc, local.clause, local.text, local.more))
-        self._add_words(shape.words)
-
-    def _add_words(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        for name, more in words.items():
-            self.words[name] = (*self.words.get(name, ()), *more)
+        _lengthen(self.words, shape.words)
+        _lengthen(self.parts, shape.parts)
+        _lengthen(self.joined, shape.combos)
+        self.old.update(shape.old)
 
     def _criterion(self, where: str, shape: shapes.CriterionShape) -> Criterion | None:
         try:
@@ -66,3 +75,8 @@ class ClinicalShelf:
             return None
         rest = {name: value for name, value in dict(shape).items() if name not in ("doc", "when")}
         return Criterion(when=when, document=shape.doc, **rest)
+
+
+def _lengthen(lists: dict[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]) -> None:
+    for name, words in more.items():
+        lists[name] = (*lists.get(name, ()), *words)

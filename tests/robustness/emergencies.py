@@ -10,6 +10,7 @@ from handlers.clinical_memory import inner
 from handlers.dispatch import handle
 from handlers.messages import Inbound
 from handlers.turn import Contact, Snapshot
+from knowledge.clinical.denial import subject
 from knowledge.cues import Cues
 from knowledge.text import normalize
 from tests.robustness.disguises import DISGUISES
@@ -20,6 +21,8 @@ from tests.robustness.prompts import prompts
 _DENIAL = re.compile(
     "(?:不|没|无|未|没得|没有|莫得|木有|冇|不是|不算|不会)(?:[啥再有得见带是过太很大发喊说诉觉被遭]|怎么|什么|出现|任何)*$"
 )
+# A question that itself tells of a patient's past.
+_PAST = re.compile("(?:去年|前年|以前|年前|时候).*过")
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ def _forever(chance: Random, questions: list[Asked]) -> Iterator[Alarm]:
 
 
 def _deny(alarm: Alarm) -> bool:
-    """Whether the question's own words happen to deny the sign: 有没有|抽搐, 抽搐|没有."""
+    """Whether the question's own words happen to deny the sign, ask of it as a subject, or tell of long ago."""
     before, after = alarm.question.text[: alarm.at].rstrip(), alarm.question.text[alarm.at :].lstrip()
-    return bool(_DENIAL.search(before)) or after.startswith(("没", "不", "无", "都", "也", "了"))
+    told = bool(_DENIAL.search(before)) or after.startswith(("没", "不", "无", "都", "也", "了"))
+    return told or subject(normalize(after), 0) or bool(_PAST.search(alarm.question.text))
 
 
 def _signs() -> list[str]:
