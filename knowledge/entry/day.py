@@ -28,7 +28,7 @@ _LUNAR = re.compile(
 )
 _TIME = r"[0-9]{1,2}(?::[0-9]{2}|[点时])"
 _NIGHT = re.compile(
-    r"([昨今前])[天日]?(?:(?:晚上?|夜里?|深夜|夜晚)(?:0|12|[1-5]|零|十二|[一二两三四五])(?:点|时|:).*|半夜.*)"
+    r"([昨今前])[天日]?(?:(?:晚上?|夜里?|深夜|夜晚)(?:0|12|[1-5]|零|十二|[一二两三四五])(?:点|时|:).*|晚?(?:后半夜|半夜).*)"
 )
 # Words beside a date by which it is not the day asked for, or not a day.
 _SPOILING = re.compile(
@@ -49,7 +49,7 @@ def read_day(core: Core, asked: Asked, today: date) -> Outcome:
     except ValueError:
         return Ask("no_such_day")
     if found:
-        found = doubted_long_ago(found, asked.prompt, today)
+        found = found if "去" in text else doubted_long_ago(found, asked.prompt, today)
         return found if re.search("年|[0-9]{6}|天|[0-9]{4}[-./]", text) else doubted_year(found, asked.prompt)
     return Missing() if unknown(text) and not re.search("[0-9]", text) else Ask("unreadable")
 

@@ -11,7 +11,7 @@ from knowledge.entry.period_names import month_named, named, small_week, week_na
 from knowledge.entry.period_range import ranged
 from knowledge.entry.period_words import worded
 from knowledge.entry.spelling import certain
-from knowledge.entry.tense import tense_of
+from knowledge.entry.tense import of_the_old_year, tense_of
 from knowledge.entry.tidy import Core
 
 _AROUND = re.compile(r"^(?:报|是|填|补|要报|补报)+|(?:的|这期|那期|期|报表|的?数据|的?数|的?周报|的?月报)+$")
@@ -21,6 +21,7 @@ _TWO = re.compile(
 )
 _RECENT = timedelta(days=120)
 _FAR = timedelta(days=150)
+_THURSDAY = timedelta(days=3)  # by which a week is of a year
 _LONG_PAST = 9  # years; 2016 is a slip of 2026
 _HARDLY: dict[Grain, int] = {"quarter": 25, "half": 40, "year": 60}  # days
 _YEAR_SAID = re.compile("[0-9零〇一二三四五六七八九]年|[今去前上本明]年|20[0-9]{2}|[0-9]{2}[.qh]|[本这]|上[一个季]")
@@ -94,7 +95,10 @@ def _begun(found: Outcome, period: str, today: date, text: str) -> Outcome:
     """The year must be said of a quarter that has hardly begun, and is to confirm of a week or month long ago."""
     if _hardly_begun(period, today, text):
         return Ask("year")
-    short = grain_of(period) in ("week", "month") and not re.search("年|20[0-9]{2}|[上前]", text)
+    brief = grain_of(period) in ("week", "month")
+    if brief and "去" not in text and of_the_old_year(first_day(period) + _THURSDAY, today):
+        return doubted(found, "year")
+    short = brief and not re.search("年|20[0-9]{2}|[上前]", text)
     return doubted(found, "year") if short and today - first_day(period) > _FAR else found
 
 

@@ -9,7 +9,7 @@ from knowledge.entry.outcome import Ask, Confirm, Outcome, Value
 from knowledge.entry.spelling import BELOW_HUNDRED
 
 _YEAR = (
-    r"(?:(?P<y>(?:19|20)[0-9]{2}|[2-3][0-9](?=年|[qh])|[零〇一二三四五六七八九]{4}(?=年)|二[零〇一二三四五六七八九](?=年)|今年|本年|去年|上年|前年|明年)"
+    r"(?:(?P<y>(?:19|20)[0-9]{2}|[2-3][0-9](?=年|[qhw])|[零〇一二三四五六七八九]{4}(?=年)|二[零〇一二三四五六七八九](?=年)|今年|本年|去年|上年|前年|明年)"
     r"\s?(?:年度?|[-./ ])?\s?的?)?"
 )
 _N = f"[0-9]{{1,2}}|{BELOW_HUNDRED}"
@@ -34,7 +34,10 @@ _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": 
 
 def named(form: str, today: date) -> Outcome | None:
     """The period of that name, of this year unless a year is said. ValueError for one that does not exist."""
-    if (match := _WEEK.fullmatch(form)) and (few := match["few"] or _of_a_month(match)):  # 2周 may be two weeks
+    match = _WEEK.fullmatch(form)
+    if match and match["few"] and match["y"]:  # 2026年2周
+        return Confirm(week_named(_year_said(match, today), number(match["few"])), "vague")
+    if match and (few := match["few"] or _of_a_month(match)):  # 2周 may be two weeks
         return small_week(number(few), today)
     if match and (passed := _last_of_last_year(match, today)):
         return passed

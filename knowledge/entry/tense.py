@@ -85,10 +85,18 @@ def of_a_century(year: int, today: date, tense: Tense) -> tuple[int, bool]:
 
 
 def doubted_long_ago(outcome: Outcome, prompt: str, today: date) -> Outcome:
-    """A last time many years ago may be a slip in the year: 2016 of 2026."""
+    """A last time many years ago may be a slip in the year (2016 of 2026), and so may last January in January."""
     day = outcome.value if isinstance(outcome, Value) else None
-    long = isinstance(day, date) and today - day > _RARELY and bool(_REPEATED.search(prompt))
-    return doubted(outcome, "year") if long else outcome
+    if not isinstance(day, date) or long_ago(prompt):
+        return outcome
+    long = today - day > _RARELY and bool(_REPEATED.search(prompt))
+    return doubted(outcome, "year") if long or of_the_old_year(day, today) else outcome
+
+
+def of_the_old_year(day: date, today: date) -> bool:
+    """Whether a day in the first weeks of last year may be one of this year: the old year is typed on in January."""
+    young = today.month == 1 or (today.month, day.month) == (2, 1)
+    return young and day.year == today.year - 1 and (day.month, day.day) <= (today.month, today.day)
 
 
 def doubted_year(outcome: Outcome, prompt: str) -> Outcome:
