@@ -10,6 +10,7 @@ from handlers.beside import set_beside
 from handlers.both import set_together
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
+from handlers.national import AGAINST_REFUSAL, CERTAIN, national, unrelated
 from handlers.situation import Question, Situation, question_of
 from handlers.turn import Turn
 from knowledge.library import Library
@@ -28,9 +29,15 @@ def ask(text: str, situation: Situation) -> Turn:
         return turn
     if kind := lexicon.small_talk(plain):
         return Turn((Reply(situation.library.wording.say(f"chat.{kind}"), "chat"),))
+    question = question_of(text, situation)
+    if clinical.unheld(plain, situation):
+        return decline.refused("unheld", text, situation)
     if kind := lexicon.refusal(plain):
-        return decline.refused(kind, text, situation)
-    return _from_documents(question_of(text, situation), situation)
+        return national(question, situation, AGAINST_REFUSAL) or decline.refused(kind, text, situation)
+    turn = _from_documents(question, situation)
+    if turn.replies[0].outcome != "decline":
+        return turn
+    return national(question, situation, CERTAIN) or clinical.advised(text, situation, also_rules=True) or turn
 
 
 def _from_documents(question: Question, situation: Situation) -> Turn:
@@ -44,6 +51,8 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
     chosen = choose(query, library.matcher.best(query), holding, compared, question.reading, library)
     if not isinstance(chosen, Chosen):
         return quote.quoted(question, situation) or decline.unsure(question, chosen.near, situation)
+    if unrelated(chosen.topic, question.reading.text, library):
+        return decline.unsure(question, (), situation)
     for answered in (set_among, set_apart, set_beside, set_together):
         if turn := answered(chosen.topic, question, situation):
             return turn

@@ -35,7 +35,9 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
     if own.facts.get(DANGER) is True or situation.library.lexicon.dangerous(book.corrected(plain), _denied(book)):
         return _in_danger(own, situation, before)
-    case = None if own.empty or _blocked(plain, book) else _joined(plain, own, situation)
+    if own.empty or _blocked(plain, book) or (_about_rules(plain, own, book) and not _tells(own, book)):
+        return None
+    case = _joined(plain, own, situation)
     judgement = telling(judge(case, book), own) if case else None
     if case and judgement and judgement.verdict and judgement.verdict.level == "emergency":
         return as_advice(judgement, case, situation, before)
@@ -97,6 +99,11 @@ def unheld(plain: str, situation: Situation) -> bool:
     """Whether a message asks about referring for a disease on which no norm is held here."""
     words = situation.library.clinical.words
     return all(any(word in plain for word in words.get(name, ())) for name in ("unheld", "unheld_asks"))
+
+
+def _tells(own: Case, book: Book) -> bool:
+    """Whether a message tells of anything that somebody has, besides whom it is about."""
+    return any(own.facts.get(name) is True for name in book.signs.keys() - {*book.words.get("context", ())})
 
 
 def _about_rules(plain: str, own: Case, book: Book) -> bool:

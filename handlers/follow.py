@@ -30,8 +30,9 @@ def desk_phone(plain: str, situation: Situation) -> Reply | None:
     contacts, lexicon = situation.county.contacts, situation.library.lexicon
     if "phone" not in lexicon.aspects_of(plain) or not contacts:
         return None
-    named = {desk: number for desk, number in contacts.items() if normalize(desk) in plain}
     cues = lexicon.cues_of(plain)
+    said = {desk: number for desk, number in contacts.items() if normalize(desk) in plain}
+    named = {desk: number for desk, number in said.items() if "desk" in cues or not desk.isdigit()}
     if not named and ("desk" not in cues or "office" in cues):
         return None
     half = {desk: number for desk, number in contacts.items() if any(part in plain for part in _halves(desk))}

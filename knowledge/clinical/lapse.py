@@ -18,6 +18,8 @@ _RELATIVE = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3
 _DAY = re.compile(
     rf"(?P<relative>大前|大后|前|昨|今|明|后)(?:天|日|儿|(?=[早晚夜]))"
     rf"|(?P<week>上|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    rf"|(?P<now>刚刚?|才|上午|早上|下午|中午)(?=才?(?:接|收|拿|派|来的单))"
+    rf"|(?:再?过|隔|等)(?P<later>{_NUMERAL})个?天"
     rf"|第(?P<ordinal>{_NUMERAL})(?:天|日)"
     rf"|(?P<date>{_NUMERAL})(?:号|日)(?!线|床)"
 )
@@ -68,7 +70,7 @@ def days(text: str) -> Iterator[Day]:
         number = _number(found)
         if number is None:
             continue
-        kind = next(name for name in ("relative", "weekday", "ordinal", "date") if found[name])
+        kind = next((name for name in ("weekday", "ordinal", "date") if found[name]), "relative")
         time = _PART.match(text, found.end())
         low, high = _hours(time) if time else _ALL_DAY
         yield Day(kind, number, low, high, found.start(), time.end() if time else found.end())
@@ -79,7 +81,9 @@ def _number(found: re.Match[str]) -> int | None:
         return _RELATIVE[found["relative"]]
     if found["weekday"]:
         return min(_WEEKDAYS.index(found["weekday"]), 6) + (7 if found["week"] == "下" else 0)
-    bounds = bounds_of(found["ordinal"] or found["date"])
+    if found["now"]:
+        return 0
+    bounds = bounds_of(found["later"] or found["ordinal"] or found["date"])
     return int(bounds.low) if bounds and bounds.low == bounds.high else None
 
 

@@ -15,7 +15,8 @@ from handlers.reader import NothingStored
 from handlers.turn import Contact, County, Snapshot
 from knowledge.library import Library, load
 
-SAID = Path(__file__).parent.parent / "questions/clinical/paraphrases.toml"
+QUESTIONS = Path(__file__).parent.parent / "questions/clinical"
+SAID = ("paraphrases.toml", "routine.toml")
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 REFER = re.compile("建议转诊|Ⅱ级|Ⅲ级|立即转诊|尽快送|先转|二级以上")
 NONE = re.compile("不用|先不|暂不|可以|不能擅自|不够|危险性[12]级")
@@ -42,23 +43,25 @@ def wrong(level: str, reply: Reply) -> bool:
     return reply.outcome != level
 
 
-def cases() -> Iterator[tuple[str, tuple[str, ...], str]]:
-    for group in tomllib.loads(SAID.read_text(encoding="utf-8"))["group"]:
-        yield from ((group["level"], tuple(group["entry"]), text) for text in group["says"])
+def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
+    for name in SAID:
+        for group in tomllib.loads((QUESTIONS / name).read_text(encoding="utf-8"))["group"]:
+            place = group.get("place", "石柱县")
+            yield from ((group["level"], tuple(group["entry"]), text, place) for text in group["says"])
 
 
-@pytest.mark.parametrize("level", ["emergency", "refer", "none", "clarify", "decline"])
+@pytest.mark.parametrize("level", ["emergency", "refer", "none", "clarify", "decline", "answer"])
 def test_a_paraphrase_is_answered_at_its_level(level: str) -> None:
-    found = [(text, reply_to(text)) for each, _, text in cases() if each == level]
+    found = [(text, reply_to(text, place)) for each, _, text, place in cases() if each == level]
     assert found
     assert [(text, reply.outcome, reply.entry) for text, reply in found if wrong(level, reply)] == []
 
 
 def test_a_paraphrase_is_answered_from_its_own_field() -> None:
-    asked = [(entries, text, reply_to(text).entry) for _, entries, text in cases()]
+    asked = [(entries, text, reply_to(text, place).entry) for _, entries, text, place in cases()]
     assert [(text, entry) for entries, text, entry in asked if not entry.startswith(entries)] == []
 
 
 def test_no_reply_to_a_patient_tells_a_dose() -> None:
     dose = re.compile(r"\d\s*(?:mg|毫克|ml|毫升|片|支|单位)(?!/)|mg/kg")
-    assert [text for _, _, text in cases() if dose.search(reply_to(text).text.replace("mg/dl", ""))] == []
+    assert [text for _, _, text, _ in cases() if dose.search(reply_to(text).text.replace("mg/dl", ""))] == []
