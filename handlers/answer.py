@@ -88,12 +88,14 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
     library = situation.library
     rule = library.rule(topic.id, statement.document)
     facts = _facts(rule, question, library)
+    if not question.known and _aside(facts, question, library):
+        facts = {}
     unknown = [name for name, text in question.known.items() if not text]
     answer = _applied(rule, facts, unknown, statement, question, library)
     if isinstance(answer, NotPrinted):
         return decline.not_printed(question, answer, topic, statement, situation)
-    computed = answer.computed and not _aside(facts, question, library)
-    if not question.known and (missing := silence(topic, statement, question.reading, library, computed=computed)):
+    silent_on = silence(topic, statement, question.reading, library, computed=answer.computed)
+    if not question.known and (missing := silent_on):
         return decline.silent(question, missing, topic, situation)
     cited = citation(statement, library)
     if answer.slot and rule:
@@ -106,10 +108,10 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
 
 
 def _aside(facts: Mapping[str, Fact], question: Question, library: Library) -> bool:
-    """Whether a rule's yes or no is beside what is asked: how many, how long."""
+    """Whether a rule's yes or no is beside what is asked: how many, how long, when."""
     if not facts or "met" in question.reading.cues or not all(isinstance(fact, bool) for fact in facts.values()):
         return False
-    return bool(library.lexicon.wants_of(question.reading.text) & {"number", "lasting"})
+    return bool(library.lexicon.wants_of(question.reading.text) & {"number", "lasting", "when"})
 
 
 def _facts(rule: Rule | None, question: Question, library: Library) -> dict[str, Fact]:

@@ -19,19 +19,25 @@ _ASKING = re.compile("啥|什么|哪|几|多少|好多|多大|多久|好久|谁|
 # and the topic chosen for the whole must find much less in it.
 _SURE, _ITS_OWN = 0.45, 5.0
 _TOLD = 0.6
+_EACH = re.compile(
+    r"(?P<one>[^\s,;?]{2,}?)(?:还有|以及|[和跟同与、])(?P<other>[^\s,;?]{2,}?)(?P<tail>(?:\s|(?=\d\d年)|(?=各)|(?=分别))[^,;?]*(?:各|分别)[^,;?]*)\??"
+)
 _SHORTEST, _LONGEST = 6, 240
 
 
 def set_together(chosen: Topic, question: Question, situation: Situation) -> Turn | None:
     """The answers of both halves, where each asks something, is certain of its topic, and needs nothing computed."""
     located, reading = question.located, question.reading
-    if reading.quantities or reading.dates or len(located.places) > 1 or len(located.documents) > 1:
+    if reading.quantities or len(located.places) > 1 or len(located.documents) > 1:
         return None
-    halves = _halves(reading.text)
+    apiece = _apiece(reading.text)
+    halves = apiece or (None if reading.dates else _halves(reading.text))
     if halves is None:
         return None
     first, second = (_half(half, chosen, question, situation) for half in halves)
-    if first is None or second is None or first[0] is second[0] or chosen not in (first[0], second[0]):
+    if first is None or second is None or first[0] is second[0]:
+        return None
+    if chosen not in (first[0], second[0]) and not apiece:
         return None
     return _turn(chosen, (first[1], second[1]), situation)
 
@@ -42,6 +48,14 @@ def _halves(text: str) -> tuple[str, str] | None:
     if len(parts) != 2 or min(map(len, parts)) < _SHORTEST or not all(map(_ASKING.search, parts)):
         return None
     return parts[0], parts[1]
+
+
+def _apiece(text: str) -> tuple[str, str] | None:
+    """What is asked of two things apiece (甲和乙27年各要多少), asked of each alone."""
+    found = _EACH.fullmatch(text)
+    if found is None or not _ASKING.search(found["tail"]):
+        return None
+    return f"{found['one']} {found['tail']}", f"{found['other']} {found['tail']}"
 
 
 def _half(half: str, chosen: Topic, question: Question, situation: Situation) -> tuple[Topic, Statement] | None:

@@ -22,7 +22,8 @@ def _line(side: Side, same_place: bool, reading: Reading, library: Library) -> s
     text = side.text or library.wording.say("compare.nothing")
     printed = [f for f in side.figures if isinstance(f, Level) and f.year in reading.years]
     if printed:
-        text = "，".join(f"{f.year}年{limit(f)}" for f in printed) + "。"
+        several = len({f.name for f in printed}) > 1
+        text = "，".join(f"{f.year}年{f.name if several else ''}{limit(f)}" for f in printed) + "。"
     return f"{name}：{text}"
 
 

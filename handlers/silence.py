@@ -1,5 +1,6 @@
 """Finds that a statement, though on the right topic, does not hold what is asked for: then nothing is answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge import holds
@@ -8,6 +9,7 @@ from knowledge.figures import Cycle, Figure, Formula, Level, Parts, Range
 from knowledge.library import Library
 from knowledge.places import Place
 from knowledge.reading import Reading
+from knowledge.roles import asked
 
 # What a target counts, which cannot hold for a part as it does for the whole.
 _OURS = "我本全咱俺"
@@ -29,7 +31,7 @@ def silence(
     plain, told = reading.text, f"{topic.title} {statement.text} {statement.more}"
     if missing := unsaid(topic, reading, library) or _one_of_others(statement, plain, library):
         return missing
-    if locality := holds.foreign(plain, told, library.localities):
+    if locality := holds.foreign(plain, told, _elsewhere(statement, reading, library)):
         return Silence("locality", locality)
     if computed:
         part = _part(statement, plain, library) if _target(statement) and not _rate(statement) else None
@@ -40,9 +42,20 @@ def silence(
     return _count(statement, plain, library) or _year(told, statement, reading, library)
 
 
+def _elsewhere(statement: Statement, reading: Reading, library: Library) -> Iterable[str]:
+    """Localities of which the statement says nothing; a yes or no of its place holds in the towns of that place."""
+    if "met" not in reading.cues or library.lexicon.wants_of(reading.text):
+        return library.localities
+    place = library.gazetteer.documents[statement.document].place
+    towns = {name for town in library.gazetteer.places.values() if town.parent == place for name in town.names}
+    return [name for name in library.localities if name not in towns]
+
+
 def unsaid(topic: Topic, reading: Reading, library: Library) -> Silence | None:
     """An aspect (money, penalty, address) that is asked for and that the topic does not offer."""
     aspects = library.lexicon.aspects_of(reading.text) - topic.offers
+    if asked(reading.text):
+        aspects -= {"list"}
     return Silence("aspect", library.wording.say(f"aspect.{min(aspects)}")) if aspects else None
 
 

@@ -10,6 +10,7 @@ from handlers.turn import Contact, County
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import Reading, read
+from knowledge.ruled_out import without_ruled_out
 from knowledge.text import normalize
 
 
@@ -50,9 +51,9 @@ class Question:
 
 def question_of(text: str, situation: Situation) -> Question:
     """Read a question where it is asked."""
-    library = situation.library
-    located = library.locator.locate(normalize(text), situation.place)
-    return Question(text, located, read(text, library.lexicon, situation.today))
+    library, meant = situation.library, without_ruled_out(normalize(text))
+    located = library.locator.locate(meant, situation.place)
+    return Question(text, located, read(meant, library.lexicon, situation.today))
 
 
 def question_at(text: str, place: str, situation: Situation, known: Mapping[str, str] | None = None) -> Question:

@@ -1,6 +1,7 @@
 """Sets the figures or days of two sides against each other: which is more, sooner, by how much, what share it is."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 from handlers.force import SOFT
@@ -61,9 +62,22 @@ def _sooner(first: Side, second: Side, reading: Reading, library: Library) -> st
         "early": _said_span(early[1]),
         "later": late[0].beside(early[0]),
         "late": _said_span(late[1]),
+        "gap": _apart(early[1].last, late[1].last),
         "days": str((late[1].first - early[1].first).days) if exact else "",
     }
     return library.wording.say("compare.sooner", **values)
+
+
+def _apart(early: date, late: date) -> str:
+    """By how many whole years or months two ends of a month lie apart; empty where they do not."""
+    months = (late.year - early.year) * 12 + late.month - early.month
+    if not months or (early.day != late.day and not _ends_month(early, late)):
+        return ""
+    return f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
+
+
+def _ends_month(*days: date) -> bool:
+    return all((day + timedelta(days=1)).day == 1 for day in days)
 
 
 def _dated(side: Side, reading: Reading) -> DateSpan | None:

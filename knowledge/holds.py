@@ -9,6 +9,7 @@ from knowledge.counted import Kind, asked, uncounted
 from knowledge.lexicon import Lexicon
 from knowledge.lists import listed, lists_of, wanted_length
 from knowledge.numbers.quantities import quantities
+from knowledge.roles import untold
 from knowledge.standing import unexplained
 from knowledge.text import normalize
 
@@ -70,6 +71,8 @@ def lacks(wish: Wish, told: str, units: frozenset[str]) -> str | None:
 def _lacking(wish: Wish, told: str, units: frozenset[str]) -> Iterator[str]:
     wanted, text, figured = wish.wanted, _plain(told), bool(units)
     yield from uncounted(wish.counted, text, units)
+    if untold(wish.plain, text):
+        yield "lead"
     if unexplained(wish.plain, told):
         yield "standing"
     often = _HOW_OFTEN.search(wish.plain)
