@@ -52,7 +52,7 @@ def read_period(core: Core, asked: Asked, today: date) -> Outcome:
 def _twice(form: str, today: date, grain: Grain | None) -> Outcome | None:
     """A period said twice, 上周(46周): certain when both are the same one, no answer when they are not."""
     both = _TWO.fullmatch(form)
-    if not both:
+    if not both or (both["one"].endswith("月") and certain(both["other"].strip()) is not None):  # 10月10
         return None
     one, other = (_read(both[part].strip(), today, grain) for part in ("one", "other"))
     if not isinstance(one, Value | Confirm) or not isinstance(other, Value | Confirm):

@@ -29,6 +29,7 @@ _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "�
 _LOOSE = re.compile(rf"[0-9{HAN}十百千万亿]+(?:[.点][0-9{HAN}]+[万亿千]?)?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:, ?| )[0-9]{3})+")
 _LONGEST = 24
+_SIGNS_READ = 4  # 一三零八零 may be two figures
 _FEW = re.compile(
     f"[{_SIGNS}]两$|两[{_SIGNS}]|^(?:百八十|千八百|万八千)$|[千万][{_SIGNS}]{{2,3}}$"
 )  # 三两 is a few, 百八十 a hundred or more, 一千二八 open
@@ -105,7 +106,7 @@ def _signs_as_figures(signs: str) -> str:
 
 def _whole(run: str) -> Decimal | None:
     """A whole number in characters, or in characters and digits (1千2, 1万2000)."""
-    if _WITH_ZERO.fullmatch(run) and len(run) > 2:
+    if _WITH_ZERO.fullmatch(run) and 2 < len(run) <= _SIGNS_READ:
         return Decimal("".join(str(_SIGNS.index(char)) for char in run))
     han = run
     if re.search("[0-9]", run):
