@@ -7,6 +7,7 @@ from decimal import Decimal
 from handlers.answer import answered, on_topic, slot_choices, statement_of
 from handlers.ask import ask
 from handlers.messages import Citation, Reply
+from handlers.people import ADMINISTRATOR, COUNTY
 from handlers.prompt import Answered, AskedNumber, AskedPlace, AskedSlot, AskedTopic
 from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
@@ -158,7 +159,10 @@ def more_wanted(plain: str, before: Answered, situation: Situation) -> Turn | No
         clause = situation.reader.original(before.reference, before.clause)
         if clause is None:
             why = "no_such_clause" if situation.reader.imported(before.reference) else "no_original"
-            return Turn((Reply(say(why, reference=before.reference, clause=before.clause), "chat"),), before)
+            asker = situation.asker
+            manages = asker is not None and asker.role in (COUNTY, ADMINISTRATOR)
+            told = say(why, reference=before.reference, clause=before.clause, manages=manages)
+            return Turn((Reply(told, "chat"),), before)
         cited = Citation(clause.reference, clause.path, clause.issued, "原文")
         return Turn((Reply(clause.text, "answer", (cited,), entry=f"clause:{clause.id}"),), before)
     return None
