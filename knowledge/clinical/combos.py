@@ -2,7 +2,8 @@
 
 A combination of the files joins lists of words by +: "一边+肢+无力". Of each list, or word itself, or several by |, one
 must be there, no two overlapping, with at most `_APART` characters between neighbours and none that ends a clause.
-~ before it lets the parts stand in neighbouring clauses (血流了一个钟头 按不住), ? makes it a hint only.
+~ before it lets the parts stand in neighbouring clauses (血流了一个钟头 按不住), ^ anywhere within `_REACH` characters;
+? makes it a hint only.
 """
 
 import re
@@ -14,9 +15,13 @@ from itertools import pairwise
 from knowledge.clinical.phrases import Found
 
 PART = "part"
-_APART, _FAR = 7, 14
+_APART, _FAR, _ANYWHERE = 7, 14, 40
 _CLOSE = re.compile(r"[\s。;；!！?？,，、没不无未莫别免]")
-_TURNED = re.compile(r"[。;；!！?？没不无未莫别免]")
+_ENDED = re.compile(r"[。;；!！?？]")
+_NEVER = re.compile(r"(?!)")
+_WIDE: Mapping[str, tuple[int, re.Pattern[str]]] = {"~": (_FAR, _ENDED), "^": (_ANYWHERE, _NEVER)}
+# Of parts that stand far apart each is denied for itself.
+_DENIED = re.compile("(?:没|不|未|无|莫|别|免)(?:得|有|见|再|出现|怎么|咋|啥|是|太|很)?$")
 _REACH = 45
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
@@ -58,9 +63,9 @@ class Combos:
 
 def combo_of(name: str, written: str) -> Combo:
     """A combination as the files write it."""
-    far, hint = written.startswith("~"), written.startswith("?")
-    parts = tuple(tuple(each.split("|")) for each in written.lstrip("~?").split("+"))
-    return Combo(name, parts, "vague" if hint else "hard", _FAR if far else _APART, _TURNED if far else _CLOSE)
+    apart, bars = _WIDE.get(written[0], (_APART, _CLOSE))
+    parts = tuple(tuple(each.split("|")) for each in written.lstrip("~^?").split("+"))
+    return Combo(name, parts, "vague" if written.startswith("?") else "hard", apart, bars)
 
 
 def _found(text: str, combo: Combo, spans: Spans) -> Iterator[Found]:
@@ -88,4 +93,6 @@ def _chosen(text: str, combo: Combo, others: Sequence[Sequence[Span]], taken: tu
 
 def _near(text: str, combo: Combo, ordered: Sequence[Span]) -> bool:
     gaps = [text[end:start] for (_, end), (start, _) in pairwise(ordered)]
-    return all(len(gap) <= combo.apart and not combo.bars.search(gap) for gap in gaps)
+    if not all(len(gap) <= combo.apart and not combo.bars.search(gap) for gap in gaps):
+        return False
+    return combo.apart == _APART or not any(_DENIED.search(text, max(0, start - 4), start) for start, _ in ordered[1:])

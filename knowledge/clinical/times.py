@@ -8,7 +8,7 @@ import re
 _COUNT = "(?:[0-9]+|[一二两三四五六七八九十几好多半]+)(?:多|几|来)?"
 _OLD = re.compile(
     rf"{_COUNT}年多?(?:以前|之前|前)|(?:{_COUNT}个|上个?)月(?:以前|之前|前)|(?:好多|多|几|早几|前些|早些|那)年|去年|前年|早年|"
-    "小时候|从小|年轻时|年轻的时候|读书的时候|"
+    "小时候|从小|打小|天生|生来|先天|年轻时|年轻的时候|读书的时候|"
     "生(?:娃儿?|孩子|老[大二三]|头胎|二胎)?的?(?:那)?(?:时候|那会|那阵)|(?:头|上一?|前一?)胎|生老[大二三]|"
     "(?:以前|从前|早先|上半年)(?!.{0,3}[没不好])|那回|那次"
 )
@@ -19,6 +19,10 @@ _BEHIND = re.compile(
     rf"(?=是|都是|了|过)(?:是|都是|是在|了|过|[一二两几1-9](?:回|次|道))*(?:{_COUNT}年(?:以前|之前|前)|去年|前年|小时候|以前(?!.{{0,3}}[没莫不好])|好多年前)"
 )
 _LASTING = re.compile(rf"(?:了|起|着|都|有|已经)+{_COUNT}(?:年|个月)(?=了|多|$|[\s,，。;；!！])|(?:了|起)(?:好多|多)年")
+_USUAL = re.compile(
+    rf"[^\s,，。;；]{{0,3}}?{_COUNT}(?:年|个月)(?=了|多|$|[\s,，。;；!！])|[^\s,，。;；]{{0,4}}[\s,，]*(?:是|都是)?(?:天生|生来|先天|遗传|"
+    "老毛病|老样子|早好了|早就好了|从小就?这样|一直(?:都)?(?:是)?这样|好多年了|多年了|几十年了)"
+)
 _APART = 6
 _OTHER = re.compile("那个|的人|的病人|的老|这个")
 _ONCE = re.compile("过(?![去来后敏不得头])|(?:了|的)(?:[一二两几1-9](?:回|次|道))?(?:$|[\\s,，。;；!！?？])")
@@ -43,6 +47,11 @@ def old(text: str, start: int, end: int, clause: tuple[str, str], surely: bool =
 def lasting(text: str, end: int) -> bool:
     """Whether what is said up to `end` has been so for months or years (歪了五六年了)."""
     return bool(_LASTING.match(text, end) or _LASTING.match(text, end - 1))
+
+
+def usual(text: str, end: int) -> bool:
+    """Whether what is said up to `end` is how somebody has long been (半身不遂六年了, 结巴 天生的)."""
+    return bool(_USUAL.match(text, end))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
