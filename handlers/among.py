@@ -29,14 +29,22 @@ def set_among(chosen: Topic, question: Question, situation: Situation) -> Turn |
 
 
 def _named(chosen: Topic, text: str, library: Library) -> list[Topic]:
-    """The rows of the table of the chosen topic that the question names by eye; by ear where fewer than two are."""
-    table = chosen.id.split(".")[0]
-    rows = [row for row in library.topics.values() if row.shares and row.keys and row.id.split(".")[0] == table]
-    seen = [row for row in rows if any(name in text for name in row.keys[0])]
+    """The rows of the table of the chosen topic that the question names by eye; by ear where fewer than two are.
+
+    Whether they are the same may be asked of rows of any table.
+    """
+    table, same = _table(chosen), any(word in text for word in _SAMENESS)
+    rows = [row for row in library.topics.values() if row.shares and row.keys]
+    seen = [row for row in rows if (same or _table(row) == table) and any(name in text for name in row.keys[0])]
+    rows = [row for row in rows if _table(row) == table]
     if len(seen) > 1 or not rows:
         return seen
     heard = " ".join(syllables(_without_shared(text, {row.shares for row in rows})))
     return [row for row in rows if row in seen or any(" ".join(syllables(name)) in heard for name in row.keys[0])]
+
+
+def _table(row: Topic) -> str:
+    return row.id.split(".")[0]
 
 
 def _without_shared(text: str, shared: set[str]) -> str:

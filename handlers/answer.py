@@ -50,7 +50,7 @@ def beside(turn: Turn, also: Topic | None, question: Question, situation: Situat
     if not _holds(other, situation.library.lexicon.wants_of(question.reading.text)):
         return turn
     text = f"{reply.text}\n{other.text}"
-    if len(text) > SHORT or silence(also, other, question.reading, situation.library, computed=False):
+    if len(text) > SHORT or silence(also, other, question.reading, situation.library):
         return turn
     cited = tuple(dict.fromkeys((*reply.citations, citation(other, situation.library))))
     return replace(turn, replies=(replace(reply, text=text, citations=cited),))
@@ -94,7 +94,8 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
     answer = _applied(rule, facts, unknown, statement, question, library)
     if isinstance(answer, NotPrinted):
         return decline.not_printed(question, answer, topic, statement, situation)
-    silent_on = silence(topic, statement, question.reading, library, computed=answer.computed)
+    computed = answer.text if answer.computed else ""
+    silent_on = silence(topic, statement, question.reading, library, computed)
     if not question.known and (missing := silent_on):
         return decline.silent(question, missing, topic, situation)
     cited = citation(statement, library)

@@ -73,7 +73,7 @@ def _half(half: str, chosen: Topic, question: Question, situation: Situation) ->
     if found.topic is not chosen and _told(chosen, matches) > _TOLD * found.match.score:
         return None
     statement = statement_of(found.topic, asked, library)
-    if statement is None or silence(found.topic, statement, asked.reading, library, computed=False):
+    if statement is None or silence(found.topic, statement, asked.reading, library):
         return None
     return found.topic, statement
 

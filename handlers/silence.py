@@ -25,9 +25,9 @@ class Silence:
 
 
 def silence(
-    topic: Topic, statement: Statement, reading: Reading, library: Library, *, computed: bool
+    topic: Topic, statement: Statement, reading: Reading, library: Library, computed: str = ""
 ) -> Silence | None:
-    """Why a plain answer of this statement would not answer the question, if so."""
+    """Why a plain answer of this statement (or what is `computed` from it) would not answer the question, if so."""
     plain, told = reading.text, f"{topic.title} {statement.text} {statement.more}"
     if missing := unsaid(topic, reading, library) or _one_of_others(statement, plain, library):
         return missing
@@ -35,6 +35,8 @@ def silence(
         return Silence("locality", locality)
     if computed:
         part = _part(statement, plain, library) if _target(statement) and not _rate(statement) else None
+        if uncounted := holds.uncounted_in(plain, f"{told} {computed}", units_of(statement)):
+            return Silence("aspect", library.wording.say(f"aspect.{uncounted}"))
         return Silence("locality", part) if part else None
     lacking = holds.lacks(holds.wish(plain, library.lexicon), told, units_of(statement))
     if lacking and lacking not in topic.offers:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.counted import Kind, asked, uncounted
+from knowledge.counted import Kind, asked, uncounted, untold_part
 from knowledge.lexicon import Lexicon
-from knowledge.lists import listed, lists_of, wanted_length
+from knowledge.lists import listed, lists_of, unnamed, wanted_length
 from knowledge.numbers.quantities import quantities
 from knowledge.roles import untold
 from knowledge.standing import unexplained
@@ -31,17 +31,13 @@ _HOW_OFTEN = re.compile(r"一[次回道趟轮]")
 _PER = re.compile(r"每[\d.十百千万]+(?:常住人口|人口|张床位|张|人)")
 _TO_COME = re.compile(r"到20\d\d年|目标|鼓励|探索|支持|争创|力争|逐步|积极|推进|打造|原则上")
 # How many of these are there: the ones that a text lists are counted too.
-_HOSPITALS = re.compile(
-    "(?:医院|卫生院)(?:名单)?(?:都|分别|具体)?[是有]?哪(?:[几两三四五六七八]家|[几些]所)|哪几[家所](?:医院|卫生院)"
-)
-_TWO = 2
 _MANY = "(?:多少|好多|几多|几)"
 _LISTABLE = re.compile(
     rf"(?P<built>[建设派配摆盖布放](?={_MANY}[个家](?![\u4e00-\u9fff]))|){_MANY}(?:个(?!人)|[项种类条样家块位步])"
     r"(?P<noun>(?![的得了哪是要来嘛噻哦啊呢一])[\u4e00-\u9fff]{2}|)"
 )
 # How many there are of something for each one of something else is told by no list.
-_EACH = re.compile(rf"(?:每个?|一[个家所])[^\s,]{{1,8}}?[建设派配要有放]{_MANY}[个家名]")
+_EACH = re.compile(rf"(?:每个?|一[个家所])(?![县区市省])[^\s,]{{1,8}}?[建设派配要有放]{_MANY}[个家名]")
 
 
 @dataclass(frozen=True)
@@ -68,9 +64,16 @@ def lacks(wish: Wish, told: str, units: frozenset[str]) -> str | None:
     return next(_lacking(wish, told, units), None)
 
 
+def uncounted_in(plain: str, told: str, units: frozenset[str]) -> str | None:
+    """The kind of number that is asked for and a text does not hold, whatever else it holds."""
+    return next(iter(uncounted(asked(plain), _plain(told), units)), None)
+
+
 def _lacking(wish: Wish, told: str, units: frozenset[str]) -> Iterator[str]:
     wanted, text, figured = wish.wanted, _plain(told), bool(units)
     yield from uncounted(wish.counted, text, units)
+    if untold_part(wish.plain, text):
+        yield "number"
     if untold(wish.plain, text):
         yield "lead"
     if unexplained(wish.plain, told):
@@ -82,17 +85,12 @@ def _lacking(wish: Wish, told: str, units: frozenset[str]) -> Iterator[str]:
         yield "number"
     if "hospital" in wanted and "院" not in text:
         yield "address"
-    if "list" in wanted and (listed(told) < wish.length or _unnamed(wish.plain, told)):
+    if "list" in wanted and (listed(told) < wish.length or unnamed(wish.plain, told)):
         yield "list"
     if "number" in wanted and not (_measured(wish, text) and (figured or _counts(wish, text, told))):
         yield "number"
     if "when" in wanted and not (figured or _TIME.search(text)):
         yield "when"
-
-
-def _unnamed(plain: str, told: str) -> bool:
-    """Whether hospitals are asked for by name, and the text does not name two."""
-    return bool(_HOSPITALS.search(plain)) and told.count("院") < _TWO
 
 
 def _measured(wish: Wish, text: str) -> bool:

@@ -14,6 +14,15 @@ _ITEM = re.compile(r"、|—|某(?=某)|[跟＋]|，再")
 _LAST = re.compile(r"以及|或者|[和与]|及(?!以上|其|时)")
 _POINTS = re.compile(r"；|[①-⑨]|一是|二是")
 
+_HOSPITALS = re.compile(
+    "(?:医院|卫生院)(?:名单)?(?:都|分别|具体)?[是有]?哪(?:[几两三四五六七八]家|[几些]所)|哪几[家所](?:医院|卫生院)"
+)
+_HOUSES = re.compile("是哪[几三四五六七八]家|有哪几家|哪[三四五六七八]家")
+_INSTITUTION = re.compile(
+    r"(?:[院局委厅办所]|中心|公司|单位|机构|部门|骨科)(?=[、，；。：和与及或（(”]|$|牵头|配合|共同|联合|为|提供|负责|\d)"
+)
+_TWO = 2
+
 
 @cache
 def listed(told: str) -> int:
@@ -40,3 +49,10 @@ def wanted_length(plain: str) -> int:
         return 2
     number = _DIGITS.get(found[1]) or int(found[1])
     return number if number <= _SHORT_LIST else max(_SHORT_LIST, number // 2)
+
+
+def unnamed(plain: str, told: str) -> bool:
+    """Whether institutions are asked for by name, and the text does not name two of them."""
+    if _HOSPITALS.search(plain) and told.count("院") < _TWO:
+        return True
+    return bool(_HOUSES.search(plain)) and len(_INSTITUTION.findall(told)) < max(_TWO, wanted_length(plain))

@@ -36,6 +36,8 @@ class Locator:
             key=lambda pair: len(pair[0]),
             reverse=True,
         )
+        # 比石柱多哪个 sets one's own place against another.
+        self._against = re.compile(f"比(?:{'|'.join(map(re.escape, (name for name, _ in self._names))) or '(?!)'})")
         self._documents = [(name, d.id) for d in gazetteer.documents.values() for name in _names_of(d)]
 
     def locate(self, text: str, own: str) -> Located:
@@ -49,7 +51,7 @@ class Locator:
             documents = [d.id for d in self._gazetteer.documents_of((places or [own])[0])]
         if documents and not places:
             places = list(dict.fromkeys(self._gazetteer.documents[d].place for d in documents))
-        if places and own not in places and any(word in text for word in self._ours):
+        if places and own not in places and (any(word in text for word in self._ours) or self._against.search(guarded)):
             places.insert(0, own)
         return Located(tuple(places) or (own,), tuple(documents), subject, bool(places))
 
