@@ -10,9 +10,10 @@ from handlers.beside import set_beside
 from handlers.both import set_together
 from handlers.choose import Chosen, choose
 from handlers.messages import Reply
-from handlers.national import AGAINST_REFUSAL, CERTAIN, national, unrelated
+from handlers.national import AGAINST_REFUSAL, CERTAIN, national
+from handlers.norms import unrelated
 from handlers.situation import Question, Situation, question_of
-from handlers.turn import Turn
+from handlers.turn import OpenQuestion, Turn
 from knowledge.library import Library
 from knowledge.locate import Located
 from knowledge.reading import without
@@ -35,9 +36,17 @@ def ask(text: str, situation: Situation) -> Turn:
     if kind := lexicon.refusal(plain):
         return national(question, situation, AGAINST_REFUSAL) or decline.refused(kind, text, situation)
     turn = _from_documents(question, situation)
-    if turn.replies[0].outcome != "decline":
-        return turn
-    return national(question, situation, CERTAIN) or clinical.advised(text, situation, also_rules=True) or turn
+    return _instead(turn, question, situation) or turn if turn.replies[0].outcome == "decline" else turn
+
+
+def _instead(turn: Turn, question: Question, situation: Situation) -> Turn | None:
+    """What a national norm says where the documents decline; else what follows for the patient told of, if any.
+
+    Where only another place's rule was found, the norm needn't be named.
+    """
+    elsewhere = any(isinstance(effect, OpenQuestion) and effect.reason == "elsewhere" for effect in turn.effects)
+    told = national(question, situation, CERTAIN, named=not elsewhere)
+    return told or clinical.advised(question.text, situation, also_rules=True)
 
 
 def _from_documents(question: Question, situation: Situation) -> Turn:

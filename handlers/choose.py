@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.cases import with_cases
 from handlers.fit import fit
+from handlers.norms import norm_named, of_norm
 from knowledge import holds
 from knowledge.entries import Topic
 from knowledge.library import Library
@@ -20,6 +21,8 @@ STRANGE, KNOWN = 0.30, 0.45
 NEAR = 0.80
 ALSO = 0.85
 HOME, SILENT = 1.06, 0.92
+# A norm's entry is the likelier one where the norm, or what it is about, is named.
+NORM = 1.2
 # In a comparison a topic on which every side speaks is the likelier one.
 ONE_SIDED, MAYBE_ONE_SIDED, TOLD = 0.5, 0.8, 0.95
 
@@ -54,12 +57,14 @@ def choose(
     """
     own = library.gazetteer.documents[holding[0]].place if holding else ""
     wish = holds.wish(reading.text, library.lexicon)
+    norm = NORM if norm_named(reading.text, library) else 1.0
     matches = with_cases(matches, reading, library, lambda m: fit(m, holding, reading, wish, library))
     best_score = max((m.score for m in matches), default=0.0)
     likely = [m for m in matches if m.score >= WEAK * best_score]
     fitting = (
         (
             _near_home(m.topic, own, library)
+            * (norm if of_norm(m.topic, library) else 1.0)
             * fit(m, holding, reading, wish, library)
             * _sides(m.topic, compared, reading),
             m,

@@ -65,3 +65,11 @@ def test_a_paraphrase_is_answered_from_its_own_field() -> None:
 def test_no_reply_to_a_patient_tells_a_dose() -> None:
     dose = re.compile(r"\d\s*(?:mg|毫克|ml|毫升|片|支|单位)(?!/)|mg/kg")
     assert [text for _, _, text, _ in cases() if dose.search(reply_to(text).text.replace("mg/dl", ""))] == []
+
+
+def test_every_item_that_may_be_served_answers_a_case_and_a_fact_of_ours() -> None:
+    items = tomllib.loads((QUESTIONS / "items.toml").read_text(encoding="utf-8"))["items"]
+    answering = {reply_to(text, place).entry for _, _, text, place in cases()}
+    wanted = {(item, f"clinical.{case}") for item, served in items.items() for case in served["case"]}
+    wanted |= {(item, fact) for item, served in items.items() for fact in served["fact"]}
+    assert sorted((item, entry) for item, entry in wanted if entry not in answering) == []

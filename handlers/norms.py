@@ -1,0 +1,32 @@
+"""What is about the national norms: a question that names one or its matter, an entry on which only norms speak."""
+
+from collections.abc import Mapping
+
+from knowledge.entries import Topic
+from knowledge.library import Library
+
+
+def norm_named(plain: str, library: Library) -> bool:
+    """Whether a question is about what the norms are about, and not about rates and budgets or a dose."""
+    words = library.clinical.words
+    named, never = (("national", "norms"), ("policy", "dose", "photo"))
+    return _any_of(named, plain, words) and not _any_of(never, plain, words)
+
+
+def _any_of(lists: tuple[str, ...], plain: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(word in plain for name in lists for word in words.get(name, ()))
+
+
+def of_norm(topic: Topic, library: Library) -> bool:
+    """Whether a national norm speaks on a topic, and nobody else."""
+    gazetteer = library.gazetteer
+    return all(gazetteer.places[gazetteer.documents[each].place].level == "country" for each in topic.says)
+
+
+def unrelated(topic: Topic, plain: str, library: Library) -> bool:
+    """Whether a disease is asked about that an entry doesn't speak of."""
+    named = [word for word in library.clinical.words.get("diseases", ()) if word in plain]
+    if not named:
+        return False
+    told = " ".join((topic.title, *topic.asks, *(f"{each.text} {each.more}" for each in topic.says.values())))
+    return not any(word in told for word in named)
