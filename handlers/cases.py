@@ -10,10 +10,11 @@ from knowledge.reading import Reading
 
 # A case told counts for so much of a question's meaning, whatever other words stand around its numbers.
 _TOLD = 0.7
+_JUDGES = 1.2
 
 
 def with_cases(matches: list[Match], reading: Reading, library: Library, fits: Callable[[Match], float]) -> list[Match]:
-    """The matches, and those of topics whose case is told with numbers that they compute with (`fits` above one)."""
+    """The matches, and those of topics whose case is told with numbers that they compute with (`fits` well)."""
     if not (reading.quantities or reading.dates) or not reading.cues:
         return matches
     told = [topic for topic in library.cased if _tells(topic, reading.text)]
@@ -21,8 +22,13 @@ def with_cases(matches: list[Match], reading: Reading, library: Library, fits: C
         return matches
     held = {match.topic.id: match for match in matches}
     found = (held.get(topic.id) or Match(topic, 0.0, 0.0) for topic in told)
-    raised = [_raised(match) for match in found if fits(match) > 1]
+    raised = [_raised(match) for match in found if fits(match) > _least(match.topic, library)]
     return [*raised, *_besides(matches, [match.topic for match in raised])]
+
+
+def _least(topic: Topic, library: Library) -> float:
+    """How well what is asked must fit: a rule may still have to ask, figures must judge."""
+    return 1.0 if topic.id in library.rules else _JUDGES
 
 
 def _tells(topic: Topic, text: str) -> bool:

@@ -6,7 +6,7 @@ from knowledge.binding.compute import compute
 from knowledge.conditions.plan import decide
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Deadline, Level, Period
-from knowledge.findings import Computed, Finding
+from knowledge.findings import Computed, Finding, Needed
 from knowledge.library import Library
 from knowledge.match.matcher import Match
 from knowledge.reading import Reading, without
@@ -35,8 +35,10 @@ def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wi
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
             return FAR
-        if any(isinstance(found, Finding) and _asked_for(found, judges=bool(judged)) for found in computed):
+        if any(_asked_for(found, judges=bool(judged)) for found in computed):
             return JUDGES * dated
+        if judged and computed and all(isinstance(f, Finding) and f.wording == "formula" for f in computed):
+            return dated
         if computed:
             return FITS * dated
         return IDLE * dated if reading.quantities else dated
@@ -48,8 +50,10 @@ def _shares_of_counts(reading: Reading) -> bool:
     return "compute" in reading.cues and len(reading.quantities) > 1
 
 
-def _asked_for(found: Finding, *, judges: bool) -> bool:
-    """Whether a finding is what is asked for: a verdict, or only what a formula comes to."""
+def _asked_for(found: Computed, *, judges: bool) -> bool:
+    """Whether a finding is what is asked for: a verdict (or a team's size for one), or what a formula comes to."""
+    if isinstance(found, Needed):
+        return judges and found.wording == "team"
     return found.good is not None if judges else found.wording == "formula"
 
 
@@ -74,7 +78,7 @@ def _dated(statement: Statement, reading: Reading, library: Library) -> float:
     late = bool(reading.cues & {"late", "met"})
     due = [f for f in statement.figures if isinstance(f, Deadline)]
     if "number" in library.lexicon.wants_of(reading.text) and any(f.by == s.last for f in due for s in reading.dates):
-        return FITS
+        return JUDGES
     return FITS if late and due else 1.0
 
 

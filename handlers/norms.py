@@ -24,9 +24,10 @@ def of_norm(topic: Topic, library: Library) -> bool:
 
 
 def unrelated(topic: Topic, plain: str, library: Library) -> bool:
-    """Whether a disease is asked about that an entry doesn't speak of."""
+    """Whether a disease is asked about that an entry doesn't speak of, nor its rule hears of."""
     named = [word for word in library.clinical.words.get("diseases", ()) if word in plain]
-    if not named:
+    slots = [slot for rule in library.rules.get(topic.id, ()) for slot in rule.slots]
+    if not named or any(slot.yes.found(plain) or slot.no.found(plain) for slot in slots):
         return False
     told = " ".join((topic.title, *topic.asks, *(f"{each.text} {each.more}" for each in topic.says.values())))
     return not any(word in told for word in named)

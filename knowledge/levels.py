@@ -18,6 +18,8 @@ def compare(figure: Level, said: Quantity) -> Computed:
     good = holds(figure, said)
     if good is None:
         return Needed("exact_number", {"name": figure.name, "said": said.text, "limit": limit(figure)}, said.text)
+    if not good and figure.op in ("<=", "<") and said.low.is_finite() and said.low < said.high:
+        return _judged(figure, scaled(said.low, said.unit), said.text, good, {})
     said_end = said.high if figure.op in ("<=", "<") else said.low
     value = scaled(said_end if said_end.is_finite() else solid(said).low, said.unit)
     said_as = plain(value, 3) if figure.unit == "" else measured(value, figure.unit)

@@ -122,6 +122,8 @@ def _asked_about(said: Quantity, reading: Reading) -> bool:
 
 def _repeats(slot: Slot, said: Quantity, reading: Reading) -> bool:
     """Whether a number is the rule's own threshold: 低于800人的村, or 800人的村 where no verdict is asked for."""
+    if said.text.startswith(_NEARLY):
+        return False
     if said.low != said.high:
         return bool({said.low, said.high, said.high + 1, said.low - 1} & set(slot.thresholds))
     around = reading.text[max(0, said.start - 3) : said.end + 2]

@@ -64,7 +64,7 @@ def _to_come(own: Sequence[Quantity], reading: Reading) -> Quantity | None:
         for q in own
         if _COMING.search(reading.text[max(0, q.start - _BEFORE) : q.start]) or _WANTING.match(reading.text, q.end)
     ]
-    there = [q for q in own if q not in coming]
+    there = [q for q in own if q not in coming and q.low > 1]
     return coming[0] if len(coming) == 1 and len(there) == 1 else None
 
 
@@ -86,7 +86,7 @@ def _names_persons(figure: Level, said: Quantity, every: Sequence[Quantity], rea
     if said.low >= _MOST_DOCTORS:
         return False
     doctor = any(word in after for word in (figure.per, *figure.cues, "医生", "家医", "大夫"))
-    team = "团队" in before or "站" in before[-2:] or "医生" in before[-3:]
+    team = "团队" in before or "站" in before[-2:] or any(word in before[-3:] for word in ("医生", "家医", "大夫"))
     others = any(q.low >= _PEOPLE for q in every) and said.low > 1
     return doctor or team or (others and (said.unit in ("名", "位") or before.endswith("总共")))
 

@@ -12,6 +12,8 @@ from knowledge.findings import Computed
 from knowledge.reading import Reading
 
 _BEFORE = 8
+# A count so many times the size of a body counts something else (社区中心签约4万5).
+_MANY = 10
 _NOT = re.compile("不是|非|没|民办|社会办|私")
 
 
@@ -27,7 +29,7 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
         return (counts.portion(body, part),)
     if reading.cues & {"met", "gap"} and (against := _against_part(body, reading)):
         return (against,)
-    said = [q for q in counted_in(reading) if q.low != body.total]
+    said = [q for q in counted_in(reading) if q.low != body.total and q.low <= body.total * _MANY]
     alone = len(said) == len(reading.measuring("count"))
     return (counts.against_body(body, said[-1]),) if said and alone and reading.cues & {"met", "gap"} else ()
 

@@ -12,6 +12,7 @@ from knowledge.reading import Reading
 # Smaller counts name persons or places, no signed residents.
 _FEWEST = 30
 _SUMMED = re.compile("(?:平均|人均|均|加起来|加一起|加拢|一共|总共|拢共|合计|合起来|总的|共)[^0-9]{0,4}$")
+_LIMIT = re.compile("(?:顶多|最多|封顶|上限|限|规定|不超过?|不得超过)是?$")
 _SURNAMES = (
     "张王李赵刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
     "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文向冉谯秀甲乙丙丁"
@@ -27,10 +28,16 @@ _PERSON = re.compile(
 def each_named(figure: Level, said: Sequence[Quantity], reading: Reading) -> Finding | None:
     """Every person's count against the allowance of one; None unless two or more are told by name."""
     counts = [q for q in said if q.low >= _FEWEST and not _SUMMED.search(reading.text[: q.start])]
+    counts = [q for q in counts if not (q.low == figure.value and _limiting(q, reading))]
     named = list(_named(counts, reading))
     if len(counts) < 2 or len(named) != len(counts):
         return None
     return apiece.judged(figure, named)
+
+
+def _limiting(said: Quantity, reading: Reading) -> bool:
+    """Whether a number only says the limit again (一个家医顶多两千)."""
+    return said.approximate or _LIMIT.search(reading.text[: said.start]) is not None
 
 
 def _named(counts: Sequence[Quantity], reading: Reading) -> Iterator[tuple[str, Quantity]]:

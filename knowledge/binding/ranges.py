@@ -8,7 +8,10 @@ from knowledge.amounts import scaled
 from knowledge.binding.likeness import cued, likeness, of_kind
 from knowledge.figures import Figure, Range
 from knowledge.findings import Computed
+from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
+
+_FEWEST = 100
 
 
 def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -23,11 +26,16 @@ def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
         reading.quantities
     )
     if figure.per_people:
-        people = max(said, key=lambda q: q.low)
+        people = max(_populations(said) or reading.quantities, key=lambda q: q.low)
         planned = counts.needed_for(figure, people.low)
         return (counts.inside(figure, people), planned) if "met" in reading.cues else (planned,)
     matching = [q for q in said if q.unit == figure.unit] or said
     return (counts.inside(figure, matching[0]),)
+
+
+def _populations(said: Sequence[Quantity]) -> list[Quantity]:
+    """Those that may be so many people: not the one of 设一个."""
+    return [q for q in said if q.low >= _FEWEST]
 
 
 def _off(figure: Range, reading: Reading) -> Decimal:

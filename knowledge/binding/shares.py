@@ -17,8 +17,9 @@ from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
 _ASKS_AMOUNT, _ASKS_COUNT = re.compile("多少|好多|几多"), re.compile("几[万百千个家名所张间]")
+_OF_PERSONS = re.compile("患者|老年人|人群|的人$")
 _ASKS_SHARE = re.compile("几成|百分之几|几个点|好多个点|多少个点")
-_BEFORE = 8
+_BEFORE, _RIGHT_BEFORE = 8, 4
 _WHOLE, _WAN = Decimal(100), Decimal(10_000)
 
 
@@ -26,7 +27,8 @@ def share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     """The share judged, or what one count asks of the other; None when no number is one of them."""
     counted = [q for q in counted_in(reading) if q.unit != "岁" and q.low != figure.whole and not 0 < q.low < 1]
     counted = [q for q in counted if len(counted) == 1 or not asked_about(q, reading)]
-    shares = besides_limit(figure, [q for q in reading.shares() if not _difference(q, reading)], bool(counted))
+    told = [q for q in reading.shares() if not _difference(q, reading)] + _fractions(reading)
+    shares = besides_limit(figure, told, bool(counted))
     if len(counted) > 1 and all(_bare_share(q) for q in counted) and any(q.low % 1 for q in counted):
         own = [q for q in counted if q.low != figure.value] or counted
         return levels.compare(figure, replace(own[-1], unit="%"))
@@ -36,6 +38,12 @@ def share(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
     if len(counted) >= 2:
         return _of_two(figure, counted, reading)
     return _of_one(figure, counted[0], reading, lexicon) if counted else None
+
+
+def _fractions(reading: Reading) -> list[Quantity]:
+    """三分之二 and 2/3 as shares."""
+    said = (q for q in counted_in(reading) if 0 < q.low < 1 and ("分之" in q.text or "/" in q.text))
+    return [replace(q, low=q.low * _WHOLE, high=q.high * _WHOLE, unit="%") for q in said]
 
 
 def _told(figure: Level, shares: Sequence[Quantity], reading: Reading) -> bool:
@@ -58,14 +66,34 @@ def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Com
     """The smaller count as part of the larger, or of the sum of what the figure's total names one by one."""
     items = [q for q in counted if _named_in_total(figure, q, reading)]
     others = [q for q in counted if q not in items]
-    unit = unit_of(counted[0]) if len({q.unit for q in counted}) == 1 else ""
+    unit = _unit(figure, counted)
     if len(items) >= 2 and len(others) == 1:
         return levels.share(figure, others[0].low, sum((q.low for q in items), Decimal(0)), unit)
     less, more = _alike(min(counted, key=lambda q: q.low), max(counted, key=lambda q: q.low))
     if parts := added(figure.part, counted, reading):
         return levels.share(figure, sum((q.low for q in parts), Decimal(0)), more.low, unit, _terms(parts))
+    less = _named(figure, [q for q in counted if q is not more], reading) or less
     part = more.low - less.low if _goes_to_others(figure, less, reading) else less.low
     return levels.share(figure, part, more.low, unit)
+
+
+def _unit(figure: Level, counted: Sequence[Quantity]) -> str:
+    """What the counts are said in, or what the figure's total counts where they are said in nothing."""
+    said = {q.unit: q for q in counted if q.unit}
+    if said:
+        return unit_of(next(iter(said.values()))) if len(said) == 1 else ""
+    return "人次" if "人次" in figure.total else "人" if _OF_PERSONS.search(figure.total) else ""
+
+
+def _named(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Quantity | None:
+    """Of several parts the one before which the figure's own stands (甲级10家 乙级27家)."""
+    named = [q for q in counted if told_for_part(figure, q, reading)]
+    return named[0] if len(counted) > 1 and len(named) == 1 else None
+
+
+def told_for_part(figure: Level, said: Quantity, reading: Reading) -> bool:
+    """Whether the figure's part stands right before a number."""
+    return bool(figure.part) and figure.part[:2] in reading.text[max(0, said.start - _RIGHT_BEFORE) : said.start]
 
 
 def _terms(parts: Sequence[Quantity]) -> str:

@@ -1,7 +1,7 @@
 """Units as chat spells them."""
 
 # Units, each with how it is spelled where that differs. Counted units come in whole numbers only.
-_COUNTED = {word: word for word in "个名家张位例台所户片条项份件床支瓶盒箱袋针剂包辆套间颗粒只回次村县岁人"} | {
+_COUNTED = {word: word for word in "个名家张位例台所户口片条项份件床支瓶盒箱袋针剂包辆套间颗粒只回次村县岁人"} | {
     "人次": "人次",
     "区县": "区县",
     "乡镇": "乡镇",
@@ -32,7 +32,8 @@ MEASURED = {word: word for word in _PLAINLY_MEASURED.split()} | {
 UNITS = _COUNTED | MEASURED
 # Each unit and the characters that make another word of it (个别, 名称, 家庭 ...).
 _OTHER_WORDS = (
-    "个别性体 名称单字额 家庭医属 位置 例如外会 所以有谓 户籍 片区 条件例 件事 份子额 支付持部 针对 剂量 包括含片 间隔 "
+    "个别性体 口腔服径罩味头述井岸 名称单字额 家庭医属 位置 例如外会 所以有谓 户籍 片区 条件例 件事 份子额 "
+    "支付持部 针对 剂量 包括含片 间隔 "
     "套餐 只有能要给留是剩 回来去访 次中日要 村医卫 县级医人中区城 人民均才 里面头边有的卫 度假 年龄级度轻底初末 "
     "周边围末期 天津 克服 点位 升级 床位 元旦 块区 成员立果本为功效年人都不"
 )
