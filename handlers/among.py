@@ -34,10 +34,13 @@ def _named(chosen: Topic, text: str, library: Library) -> list[Topic]:
     Whether they are the same may be asked of rows of any table.
     """
     table, same = _table(chosen), any(word in text for word in _SAMENESS)
-    rows = [row for row in library.topics.values() if row.shares and row.keys]
-    seen = [row for row in rows if (same or _table(row) == table) and any(name in text for name in row.keys[0])]
-    rows = [row for row in rows if _table(row) == table]
-    if len(seen) > 1 or not rows:
+    seen = [
+        row for row in library.sharing if (same or _table(row) == table) and any(name in text for name in row.keys[0])
+    ]
+    if len(seen) > 1:
+        return seen
+    rows = [row for row in library.sharing if _table(row) == table]
+    if not rows:
         return seen
     heard = " ".join(syllables(_without_shared(text, {row.shares for row in rows})))
     return [row for row in rows if row in seen or any(" ".join(syllables(name)) in heard for name in row.keys[0])]

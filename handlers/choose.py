@@ -20,9 +20,9 @@ STRANGE, KNOWN = 0.30, 0.45
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.80
 ALSO = 0.85
-HOME, SILENT = 1.06, 0.92
+HOME, SILENT, NATIONAL = 1.06, 0.92, 0.85
 # A norm's entry is the likelier one where the norm, or what it is about, is named.
-NORM = 1.2
+NORM = 1.4
 # In a comparison a topic on which every side speaks is the likelier one.
 ONE_SIDED, MAYBE_ONE_SIDED, TOLD = 0.5, 0.8, 0.95
 
@@ -84,10 +84,12 @@ def choose(
 
 
 def _near_home(topic: Topic, place: str, library: Library) -> float:
-    """A little more for a topic on which the asker's own place speaks, less where it is known to say nothing."""
+    """More for a topic on which the asker's own place speaks, less where only the country, or nobody near, does."""
     documents = library.gazetteer.documents
     if any(documents[d].place == place for d in topic.says):
         return HOME
+    if all(library.gazetteer.places[documents[d].place].level == "country" for d in topic.says):
+        return NATIONAL
     return SILENT if any(documents[d].place == place for d in topic.silent) else 1.0
 
 

@@ -29,9 +29,10 @@ def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wi
     statement = next((says[d] for d in holding if d in says), None) or next(iter(says.values()))
     lacking = _lacking(match.topic, statement, reading, wish)
     reading = without(reading, match.topic.title)
-    dated = lacking * _dated(statement, reading, library)
-    judged = reading.cues & _COMPUTING
-    if (judged or _shares_of_counts(reading)) and (reading.quantities or reading.dates):
+    judged, counts = reading.cues & _COMPUTING, _shares_of_counts(reading)
+    # The year of counts that only come to a share is when they were counted, no target's.
+    dated = lacking * (1.0 if counts and not judged else _dated(statement, reading, library))
+    if (judged or counts) and (reading.quantities or reading.dates):
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
             return FAR
@@ -71,6 +72,8 @@ def _dated(statement: Statement, reading: Reading, library: Library) -> float:
     if years and reading.years:
         asked = JUDGES if "number" in library.lexicon.wants_of(reading.text) else FITS
         return asked if years & set(reading.years) else OTHER_YEAR
+    if len({*reading.years}) > 1 and not years and not reading.quantities and not holds.years(statement.text):
+        return OTHER_YEAR
     if not any(span.grain in ("day", "month") for span in reading.dates):
         return 1.0
     if any(isinstance(f, Period) for f in statement.figures):

@@ -71,6 +71,11 @@ class Library:
         return tuple(topic for topic in self.topics.values() if topic.cases)
 
     @cached_property
+    def sharing(self) -> tuple[Topic, ...]:
+        """Rows of tables that are set side by side when several are asked about at once."""
+        return tuple(topic for topic in self.topics.values() if topic.shares and topic.keys)
+
+    @cached_property
     def form_names(self) -> frozenset[str]:
         """What forms are called, normalised."""
         return frozenset(normalize(name) for form in self.forms.values() for name in form.names)

@@ -52,7 +52,9 @@ def wanted_length(plain: str) -> int:
 
 
 def unnamed(plain: str, told: str) -> bool:
-    """Whether institutions are asked for by name, and the text does not name two of them."""
+    """Whether institutions are asked for by name, and the text neither names two nor lists as many things."""
     if _HOSPITALS.search(plain) and told.count("院") < _TWO:
         return True
-    return bool(_HOUSES.search(plain)) and len(_INSTITUTION.findall(told)) < max(_TWO, wanted_length(plain))
+    if not _HOUSES.search(plain) or (_HOW_MANY_LISTED.search(plain) and listed(told) >= wanted_length(plain)):
+        return False
+    return len(_INSTITUTION.findall(told)) < max(_TWO, wanted_length(plain))
