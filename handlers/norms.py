@@ -7,10 +7,10 @@ from knowledge.library import Library
 
 
 def norm_named(plain: str, library: Library) -> bool:
-    """Whether a question is about what the norms are about, and not about rates and budgets or a dose."""
+    """Whether a question names a norm, or what norms are about but no rates and budgets; and asks for no dose."""
     words = library.clinical.words
-    named, never = (("national", "norms"), ("policy", "dose", "photo"))
-    return _any_of(named, plain, words) and not _any_of(never, plain, words)
+    matter = _any_of(("norms",), plain, words) and not _any_of(("policy",), plain, words)
+    return (matter or _any_of(("national",), plain, words)) and not _any_of(("dose", "photo"), plain, words)
 
 
 def _any_of(lists: tuple[str, ...], plain: str, words: Mapping[str, tuple[str, ...]]) -> bool:

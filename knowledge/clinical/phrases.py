@@ -5,7 +5,7 @@ that end no sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _PIECES = re.compile(r"\(([^()]*)\)(\?)?|(…)|([^()…]+)")
@@ -30,6 +30,7 @@ class Phrases:
     """Phrases with what each says: (phrase, name, kind)."""
 
     def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
+        self._last: tuple[str, Sequence[Found]] = ("", ())
         self._by_first: dict[str, list[tuple[Pieces, str, str]]] = {}
         self._whole: dict[str, list[tuple[str, str]]] = {}
         for phrase, name, kind in phrases:
@@ -37,15 +38,25 @@ class Phrases:
                 self._whole.setdefault(phrase, []).append((name, kind))
                 continue
             pieces = pieces_of(phrase)
-            for first in _firsts(pieces):
+            for first in _beginnings(pieces, 2):
                 self._by_first.setdefault(first, []).append((pieces, name, kind))
         lengths: dict[str, set[int]] = {}
         for phrase in self._whole:
             lengths.setdefault(phrase[0], set()).add(len(phrase))
         self._lengths = {first: tuple(each) for first, each in lengths.items()}
 
-    def found(self, text: str) -> list[Found]:
-        """Every phrase in the text, without those that are part of a longer one of their kind."""
+    def found(self, text: str) -> Sequence[Found]:
+        """Every phrase in the text, without those that are part of a longer one of their kind.
+
+        The last answer is kept: within a turn the same text is looked at several times.
+        """
+        known, found = self._last
+        if known != text:
+            found = tuple(self._find(text))
+            self._last = (text, found)
+        return found
+
+    def _find(self, text: str) -> list[Found]:
         every = sorted(set(self._every(text)), key=lambda each: (each.start, -each.end))
         longest: list[Found] = []
         reaching: list[Found] = []
@@ -62,7 +73,7 @@ class Phrases:
                 for name, kind in self._whole.get(text[start : start + length], ()):
                     if start + length <= len(text):
                         yield Found(name, kind, start, start + length)
-            for pieces, name, kind in self._by_first.get(char, ()):
+            for pieces, name, kind in (*self._by_first.get(text[start : start + 2], ()), *self._by_first.get(char, ())):
                 if end := _end(text, start, pieces, 0):
                     yield Found(name, kind, start, end)
 
@@ -81,14 +92,15 @@ def pieces_of(phrase: str) -> Pieces:
     return tuple(made)
 
 
-def _firsts(pieces: Pieces) -> set[str]:
-    """The characters that a phrase may begin with."""
-    firsts: set[str] = set()
-    for piece in pieces:
-        firsts |= {word[0] for word in piece if word}
-        if "" not in piece:
-            break
-    return firsts
+def _beginnings(pieces: Pieces, length: int) -> set[str]:
+    """What a phrase may begin with, of this many characters; of fewer where a gap or its end comes before."""
+    if not (length and pieces) or pieces[0] is _GAP:
+        return {""}
+    made: set[str] = set()
+    for word in pieces[0]:
+        rest = _beginnings(pieces[1:], length - len(word)) if len(word) < length else {""}
+        made |= {word[:length] + more for more in rest}
+    return made
 
 
 def _end(text: str, at: int, pieces: Pieces, done: int) -> int:
@@ -112,7 +124,9 @@ def _end(text: str, at: int, pieces: Pieces, done: int) -> int:
 def _clear(found: list[Found]) -> list[Found]:
     """Without what ends within a harmless word: 嘴巴歪 in 嘴巴歪道理."""
     harmless = [each for each in found if each.kind == "harmless"]
-    return [e for e in found if not any(e.start < h.start < e.end < h.end for h in harmless)]
+    cut = (e for e in found for h in harmless if e.start < h.start < e.end < h.end and e.kind != "harmless")
+    dropped = set(cut)
+    return [each for each in found if each not in dropped]
 
 
 def _holds(one: Found, other: Found) -> bool:
