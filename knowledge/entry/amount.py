@@ -1,14 +1,14 @@
 """One number with its unit, nothing else."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.entry.asked import Asked
+from knowledge.entry.guesses import GUESSES, Read, certainly
+from knowledge.entry.money import money, one_and
 from knowledge.entry.outcome import Why
-from knowledge.entry.slips import mended
-from knowledge.entry.spelling import certain, likely
+from knowledge.entry.spelling import certain
 from knowledge.entry.units import SIZES, WORDS, converted, fits
 
 _HALF, _MYRIAD = Decimal("0.5"), Decimal(10**4)
@@ -18,12 +18,10 @@ _DIVIDED = re.compile(
     r"([^块元度米 ]+)\s?(块|元|度|米|m)\s?"
     r"([1-9一二三四五六七八九][0-9一二三四五六七八九]?|[0零][1-9一二三四五六七八九])[毛角]?"
 )
+_FEW_TENTHS = re.compile("(?:度|块|元)(?:一二|二三|三四|四五|五六|六七|七八|八九)")  # 36度五六 is 36.5 or 36.6
 _COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|公里|千米|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|米|两)")
-_PINYIN = re.compile("(?<=[0-9])(?:renci|ren|ge|hu|ci|ji|he|li|tai|fen|ming|wei|zhi|bao|ping)$")
 _THOUSAND = Decimal(1000)
 OPEN = "元?"  # 3千 of 万元 may be either
-_ALIKE = {"俩": Decimal(2), "仨": Decimal(3)}
-_Read = Callable[[str], Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -40,45 +38,16 @@ def amount(core: str, asked: Asked) -> Amount | None:
     if match := _TWICE.fullmatch(core):
         one, other = amount(match[1].strip(), asked), amount(match[2].strip(), asked)
         return one if one and other and one.value == other.value and not (one.why or other.why) else None
-    found = _read(core, asked, _certain) or _parts(core, asked)
+    found = _read(core, asked, certainly) or _parts(core, asked)
     if found:
         return found
-    for read, why in _GUESSES:
+    for read, why in GUESSES:
         if guessed := _read(core, asked, read):
             return replace(guessed, why=guessed.why or why)
     return None
 
 
-def _certain(run: str) -> Decimal | None:
-    return _ALIKE.get(run) or certain(run)
-
-
-def _mended(run: str) -> Decimal | None:
-    better = mended(run)
-    if better is None:
-        return None
-    return certain(better) or (likely(better) if re.search("[0-9]", run) else None)
-
-
-def _pointless(run: str) -> Decimal | None:
-    """三十五点, as a voice keyboard leaves it."""
-    return certain(run[:-1]) if run.endswith("点") else None
-
-
-def _pinyin(run: str) -> Decimal | None:
-    """35ren, 35ge: a unit that the keyboard left as it was typed."""
-    return certain(_PINYIN.sub("", run)) if _PINYIN.search(run) else None
-
-
-_GUESSES: tuple[tuple[_Read, Why], ...] = (
-    (likely, "spelling"),
-    (_pointless, "slip"),
-    (_mended, "slip"),
-    (_pinyin, "slip"),
-)
-
-
-def _read(core: str, asked: Asked, read: _Read) -> Amount | None:
+def _read(core: str, asked: Asked, read: Read) -> Amount | None:
     for word in (*WORDS, ""):
         if core.endswith(word):
             run = core.removesuffix(word).rstrip() if word else core
@@ -90,9 +59,13 @@ def _read(core: str, asked: Asked, read: _Read) -> Amount | None:
 
 def _parts(core: str, asked: Asked) -> Amount | None:
     """三斤半, 两个半小时, 3块5, 1小时30分."""
+    if (sum_of_money := money(core)) is not None:
+        return _in_unit(sum_of_money, "元", core, asked)
+    if (one := one_and(core)) is not None and asked.unit in ("元", "块"):
+        return Amount(one, "元", "spelling")
     if match := _HALVED.fullmatch(core):
         return _halved(match[1], match[2] or "", match[3], asked)
-    if match := _DIVIDED.fullmatch(core):
+    if (match := _DIVIDED.fullmatch(core)) and not _FEW_TENTHS.search(core):
         whole, tenths = certain(match[1]), certain("零点" + match[3]) or certain("0." + match[3])
         return None if whole is None or tenths is None else _in_unit(whole + tenths, match[2], "", asked)
     if match := _COMPOUND.fullmatch(core):

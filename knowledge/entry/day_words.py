@@ -1,6 +1,7 @@
 """Days in words: 今天, 昨晚, 三天前, 上周五, 国庆, 月底."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from knowledge.dates.date_spans import dates
@@ -113,13 +114,21 @@ def _of_either_week(form: str, day: date, today: date) -> bool:
 
 def end_of_month(form: str, today: date, tense: Tense) -> Outcome | None:
     """月底 and 10月底 are about that day, where one to come is asked."""
-    match = re.fullmatch(rf"(?P<m>{_N}|这个?|本|上个?|下个?)?月[底末]", form)
+    match = re.fullmatch(rf"(?P<m>{_N}|这个?|本|上个?|下个?)?月(?:份?的?(?P<last>最后一[天日])|[底末])", form)
     if not match:
         return None
-    if tense == "past":
+    if not match["last"] and tense == "past":
         return Ask("vague")
     said = match["m"] or ""
     year, month = shifted(today.year, today.month, steps(said))
     if said and not steps(said) and said[0] not in "这本":
         month = number(said)
+    if match["last"]:
+        return _last_day(year, month, bool(said) and said[0] in "这本上下", today, tense)
     return doubted(judged(part_of_month(year, month, "底")[0], today, tense), "vague")
+
+
+def _last_day(year: int, month: int, sure: bool, today: date, tense: Tense) -> Outcome:
+    """The last day of a month; `sure`: of which one and of which year was said."""
+    day = date(year, month, monthrange(year, month)[1])
+    return judged(day, today, tense) if sure else doubted(placed(day, today, tense), "vague")

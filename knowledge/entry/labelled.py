@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.entry.amount import Amount, amount
 from knowledge.entry.asides import other_figure
 from knowledge.entry.asked import Asked
+from knowledge.entry.named import TOTAL, of_another_act
 from knowledge.entry.nothing import nothing, undone
 from knowledge.entry.units import SIZES, WORDS, packed_apart
 from knowledge.numbers.numerals import HAN
@@ -13,7 +14,6 @@ from knowledge.numbers.numerals import HAN
 _UNIT = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")?"
 _PART = re.compile(rf"(?P<label>[^0-9{HAN}十百千万]*)(?P<said>[0-9{HAN}十百千万]+(?:\.[0-9]+)?\s?{_UNIT})")
 _FILLER = re.compile(r"^[,;。、:/ ]+|[,;。、:是有为了的 ]+$|^(?:这|本)[周月]|^本")
-_TOTAL = re.compile(r"(?:一共|总共|拢共|合计|总计|共计|共)(?:有|是|为|计)?:?$")
 _NOT_IN_ALL = re.compile("不|没|未|除|差|还[有要]|加|减|应|大概|可能|估计|左右")
 _FIGURE = re.compile(f"[0-9{HAN}十百千万几半]")
 _CLAUSE = re.compile("[,;。!]+ ?|(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
@@ -26,6 +26,10 @@ _ANOTHER = re.compile(
     "(?:累计|历年|餐后|随机|上[周月次季]|去年|身高|体重|血糖|血压|体温|脉搏|心率|腰围|头围|高血压|糖尿病|结核病?|精神病|精神障碍|慢阻肺|冠心病|脑卒中)[数人是为有:]*"
 )
 _LEAST_LABEL = 2
+_FEW = re.compile(
+    "(?:[莫没]得|没有?|不|也?不是?)(?:好多|多少|几个|多)[人个户]?(?:的|哈|嘛)?|少得很|好少|不多"
+)  # 莫得好多，就七户
+_JUST = re.compile("^(?:就|只有?|也就|才)")
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,12 @@ def _plain(said: str, asked: Asked) -> Amount | None:
 
 def _only_clause(text: str, asked: Asked) -> Amount | None:
     """The only clause with a number, when it is that number alone (5个，老病号不算)."""
-    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _FEW.fullmatch(clause)]
     told = [clause for clause in clauses if _FIGURE.search(clause)]
     others = [clause for clause in clauses if clause not in told]
-    if len(told) != 1 or not others or any(_spoils(clause, asked) for clause in others):
+    if len(told) != 1 or clauses == [text] or any(_spoils(clause, asked) for clause in others):
         return None
-    return _plain(told[0], asked)
+    return _plain(_JUST.sub("", told[0]), asked)
 
 
 def _spoils(clause: str, asked: Asked) -> bool:
@@ -77,19 +81,30 @@ def _among(parts: list[_Part], asked: Asked) -> Amount | None:
     fitting = [part for part in parts if not part.found.why]
     if len(parts) < 2 or not fitting or any(_NOT_IN_ALL.search(part.label) for part in fitting):
         return None
-    for chosen in (_totals(fitting), _of_the_unit(parts, asked), _echoes(parts, asked)):
+    totals, echoes = _totals(fitting, asked), _echoes(parts, asked)
+    if len(totals) == 1 and _of_one_kind(parts, totals[0], asked):
+        others = [part for part in parts if part not in totals]
+        named = [part for part in others if not of_another_act(part.label, asked)]
+        return named[0].found if len(named) == 1 and not named[0].found.why else None
+    for chosen in (totals, _of_the_unit(parts, asked), echoes):
         if len(chosen) == 1 and not chosen[0].found.why:
             return chosen[0].found
     return None
+
+
+def _of_one_kind(parts: list[_Part], total: _Part, asked: Asked) -> bool:
+    """Whether a part other than the total bears the name that the question asks for (新签5户，续签7户，合计12户)."""
+    named = any(len(part.label) >= _LEAST_LABEL and part.label in asked.prompt for part in parts if part is not total)
+    return named or (not parts[0].label and any(of_another_act(part.label, asked) for part in parts[1:]))
 
 
 def _apart(label: str, asked: Asked) -> bool:
     return bool(_ANOTHER.fullmatch(label)) and label not in asked.prompt
 
 
-def _totals(parts: list[_Part]) -> list[_Part]:
-    """The total, unless several others do not come to it."""
-    totals = [part for part in parts if _TOTAL.search(part.label)]
+def _totals(parts: list[_Part], asked: Asked) -> list[_Part]:
+    """The total, of no other thing (签约的一共有120户), unless several others do not come to it."""
+    totals = [part for part in parts if TOTAL.search(part.label) and not of_another_act(part.label, asked)]
     others = [part.found.value for part in parts if part not in totals]
     return totals if len(others) < 2 or len(totals) != 1 or sum(others) == totals[0].found.value else []
 

@@ -20,6 +20,7 @@ _TWO = re.compile(
     r"(?:[,、 ]|就?是|也就是)*\(?(?P<other>[^()]+)\)?"
 )
 _RECENT = timedelta(days=120)
+_LATEST: dict[Grain, timedelta] = {"half": timedelta(days=275)}
 _FAR = timedelta(days=150)
 _THURSDAY = timedelta(days=3)  # by which a week is of a year
 _LONG_PAST = 9  # years; 2016 is a slip of 2026
@@ -83,12 +84,16 @@ def _fitted(found: Outcome, grain: Grain | None, today: date, future: bool, text
 
 def _to_come(period: str, today: date, text: str) -> Outcome:
     """Last year's, to confirm, when no year was said and that is not long ago; else no answer."""
-    if re.search("年|20[0-9]{2}|下", text):
+    if re.search("(?<!半)年|20[0-9]{2}|下(?!半年)", text):
         return Ask("future")
     before = f"{today.year - 1}{period[4:]}"
     if before.endswith("W53") and weeks_in(today.year - 1) < 53:
         return Ask("future")
-    return Confirm(before, "year") if today - first_day(before) <= _RECENT else Ask("future")
+    return (
+        Confirm(before, "year")
+        if today - first_day(before) <= _LATEST.get(grain_of(before), _RECENT)
+        else Ask("future")
+    )
 
 
 def _begun(found: Outcome, period: str, today: date, text: str) -> Outcome:

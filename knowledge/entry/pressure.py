@@ -30,7 +30,13 @@ _SIGNS = re.compile(
     r"(?P<s>[一二幺][零〇一二三四五六七八九幺]{2})(?P<d>[一幺][零〇一二三四五六七八九]{2}|[四五六七八九][零〇一二三四五六七八九])"
 )
 _KPA = re.compile(r"[0-9]{1,2}\.[0-9]\s?[/,\- ]\s?[0-9]{1,2}(?:\.[0-9])?|.*kpa|.*千帕")
-_WRAPPED = re.compile(r"^(?:血压|bp|测得|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$")
+_WHOSE = (
+    "(?:老人家?|病人|患者|大爷|大妈|大娘|婆婆|爷爷|奶奶|娘娘"
+    "|[\u4e00-\u9fff]{1,2}(?:大爷|大妈|大娘|婆婆|爷爷|奶奶|阿姨|叔))的?(?=血压)"
+)
+_WRAPPED = re.compile(
+    rf"^(?:{_WHOSE}|血压|bp|测得|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$"
+)
 _SIDE = "[左右](?:臂|手|侧|上肢)?|[坐卧立]位|[服吃]药[前后]"
 _JUDGED = "正常|稳定|平稳|还[好行可]以?|可以|偏[高低]|有?点?[高低]了?|控制得?好"
 _AROUND = re.compile(
@@ -76,7 +82,7 @@ def _two(match: re.Match[str], named: bool, why: Why | None) -> Outcome:
         if named:
             return Ask("swapped")
         upper, lower, why = lower, upper, "swapped"
-        if upper - lower < _LEAST_APART:  # 140-150 is a range
+        if upper - lower < _LEAST_APART or 120 <= lower <= upper - 60:  # 140-150 is a range, 120/180 may be 120/80
             return Ask("swapped")
     if upper == lower or not (50 <= upper <= 300 and 20 <= lower <= 200):
         return Ask("bounds")

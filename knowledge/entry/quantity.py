@@ -7,13 +7,16 @@ from decimal import Decimal
 from knowledge.entry.amount import OPEN, Amount, amount
 from knowledge.entry.asides import vague
 from knowledge.entry.asked import Asked
+from knowledge.entry.breakdown import added_up
+from knowledge.entry.corrected import new_number
 from knowledge.entry.labelled import labelled
 from knowledge.entry.limits import bounded, checked
 from knowledge.entry.loose import read_loosely
+from knowledge.entry.named import asked_part
 from knowledge.entry.nothing import none_of, nothing, so_far, undone, unknown, used_up
 from knowledge.entry.outcome import Ask, Missing, Outcome, doubted
 from knowledge.entry.sanity import body_of
-from knowledge.entry.several import several
+from knowledge.entry.several import Likely, several
 from knowledge.entry.tidy import Core
 from knowledge.entry.units import SIZES, grouped_apart, packed_apart
 
@@ -63,12 +66,17 @@ def _none(text: str, asked: Asked) -> Outcome | None:
 
 def _among(text: str, asked: Asked) -> Outcome:
     """Several numbers, or one among other words."""
-    if likely := several(text, summed=body_of(asked) is None):
+    if whole := added_up(text, asked):
+        return whole
+    part = asked_part(text, asked)
+    if likely := Likely(part.value, "words") if part else several(text, summed=body_of(asked) is None):
         return checked(likely.value, asked, likely.why)
     if chosen := labelled(text, asked):
         return checked(chosen.value, asked, "words")
     if (done := _DONE.fullmatch(text)) and (found := amount(done["said"], asked)):
         return doubted(_judged(found, asked), "words")
+    if (new := new_number(text)) and (found := amount(new, asked)):
+        return doubted(_judged(found, asked), "corrected")
     return read_loosely(text, asked)
 
 

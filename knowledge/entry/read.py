@@ -4,36 +4,25 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from knowledge.entry.ages import aged
 from knowledge.entry.asides import four_heard, ten_heard
 from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
-from knowledge.entry.corrected import correction
-from knowledge.entry.day import read_day
+from knowledge.entry.courtesy import without_courtesy
+from knowledge.entry.figures import read_figures
+from knowledge.entry.formal import informal
 from knowledge.entry.marks import dubious, without_pictures
-from knowledge.entry.nothing import nothing, unknown
 from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
-from knowledge.entry.period import read_period
-from knowledge.entry.pressure import read_pressure
-from knowledge.entry.quantity import read_quantity
-from knowledge.entry.same_words import closed, one_name
-from knowledge.entry.share import read_share
-from knowledge.entry.tidy import Core, tidied
 from knowledge.entry.yes_no import read_yes_no
 from knowledge.text import normalize
 
 _LONGEST = 1000  # characters typed; a longer answer is no answer
 _TEXT = 500
-_CORE = 80
 _GREETING = re.compile(
     r"(?:(?:老师|领导|医生|主任|院长)?[您你]好|大家好|在吗|早上好|下午好|晚上好|谢谢|辛苦了?|收到|好的?|嗯+|答|报告)?"
     r"[,.!。:老师领导医生主任了哈啊 ]*"
 )
-_FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
 _LEFT_OUT = re.compile(r"[0-9](?:\?\?+|[*_]+)")  # 3??
 _ABOUT = re.compile(r"^\s*[~～≈∼]\s*(?=[0-9０-９])")
-_MONEY = ("", "元", "块", "万元")
-_DONE = re.compile("o[了的]")  # "done", as said in chats
 _FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 
 
@@ -72,57 +61,13 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
             return read_choice(line, asked)
         case "choices":
             return read_choices(line, asked)
+    line = without_courtesy(line)
+    if asked.kind in ("date", "period", "bp"):
+        line = informal(line)
     if ten_heard(line):
         return Ask("spelling")
-    outcome = Ask("vague") if _LEFT_OUT.search(line) else _read_figures(line, asked, today)
+    outcome = Ask("vague") if _LEFT_OUT.search(line) else read_figures(line, asked, today)
     return doubted(outcome, "slip") if four_heard(line) else outcome
-
-
-def _read_figures(line: str, asked: Asked, today: date) -> Outcome:
-    prompt = "" if asked.kind == "period" else normalize(asked.prompt)  # its words are the period itself
-    part = False
-    if asked.kind in ("int", "decimal", "percent"):
-        line, prompt, part = aged(one_name(closed(line)), one_name(prompt))
-    plain = nothing(line) or (unknown(line) and not _FIGURE.search(line))
-    core = Core(line) if plain else tidied(line, prompt)
-    if core.text == "o" and _DONE.search(line):
-        return Ask("unreadable")
-    if len(core.text) > _CORE:
-        return Ask("long")
-    if "¥" in line and asked.kind in ("int", "decimal") and asked.unit not in _MONEY:
-        return Ask("unit")
-    outcome = _read_corrected(core, asked, today)
-    if asked.kind == "percent" and _counted(line, core.text, prompt):
-        outcome = doubted(outcome, "unit")
-    outcome = doubted(outcome, "words") if part else outcome
-    return doubted(outcome, "hedged") if core.doubt else outcome
-
-
-def _counted(line: str, core: str, prompt: str) -> bool:
-    """签约35 to a question for a rate may be a count: words of the question, and no sign of a share."""
-    words = line.replace(core, " ").split()
-    return not re.search("[%率成]|百分", line) and any(len(word) > 1 and word in prompt for word in words)
-
-
-def _read_corrected(core: Core, asked: Asked, today: date) -> Outcome:
-    """With a correction taken up; a count knows its own."""
-    new = None if asked.kind in ("int", "decimal") else correction(core.text)
-    if new is None:
-        return _read_core(core, asked, today)
-    return doubted(_read_core(Core(new, core.doubt), asked, today), "corrected") if new else Ask("unreadable")
-
-
-def _read_core(core: Core, asked: Asked, today: date) -> Outcome:
-    match asked.kind:
-        case "percent":
-            return read_share(core, asked)
-        case "date":
-            return read_day(core, asked, today)
-        case "period":
-            return read_period(core, asked, today)
-        case "bp":
-            return read_pressure(core, asked)
-    return read_quantity(core, asked)
 
 
 def _words(text: str, asked: Asked) -> Outcome:

@@ -32,6 +32,7 @@ _BY_KIND = re.compile(
     rf"(?:[,、;。 =]*(?:一?共计?|总共|合计|总计|计)[有是:]?\s?{_NUMBER.format(name='all')})?"
 )
 _EQUATION = re.compile(r"(?P<left>[^=]+)=(?P<right>[^=]+)")
+_WORKED = re.compile(rf"([0-9.]+)\s?{_UNIT}\s?([÷/*×x])\s?([0-9.]+)\s?{_UNIT}\s?=\s?([0-9.]+)\s?{_UNIT}")
 _NO_NUMBER = rf"[^0-9{HAN}十百千万]*"
 _OF_WHICH = re.compile(
     rf"{_NUMBER.format(name='all')}[,;。 ]*(?:\((?P<aside>[^()]*)\)"
@@ -57,10 +58,11 @@ def several(core: str, summed: bool) -> Likely | None:
         return None
     if match := _BY_KIND.fullmatch(core):
         return _by_kind(match)
-    if match := _EQUATION.fullmatch(core):
+    if (match := _EQUATION.fullmatch(core)) and not _WORKED.fullmatch(core):
         left, right = (_added(part.strip()) for part in match.groups())
         return _likely(left if left == right else None, "sum")
-    return _likely(_added(core) if _SUM.fullmatch(core) else None, "sum")
+    worked = _WORKED.fullmatch(core)
+    return _likely(_worked(*worked.groups()) if worked else _added(core) if _SUM.fullmatch(core) else None, "sum")
 
 
 def _likely(value: Decimal | None, why: Why) -> Likely | None:
@@ -73,6 +75,15 @@ def _added(core: str) -> Decimal | None:
     whole = bool(_SUM.fullmatch(core) or re.fullmatch(rf"{_RUN}\s?{_UNIT}", core))
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if whole and len(known) == len(parts) else None
+
+
+def _worked(one: str, sign: str, other: str, result: str) -> Decimal | None:
+    """The result of 1260÷30=42 or 7*5=35, where it is right to its last place."""
+    first, second, said = certain(one), certain(other), certain(result)
+    if first is None or not second or said is None:
+        return None
+    exact = first * second if sign in "*×x" else first / second
+    return said if abs(exact - said) * 2 <= Decimal(1).scaleb(min(int(said.as_tuple().exponent), 0)) else None
 
 
 def _by_kind(match: re.Match[str]) -> Likely | None:

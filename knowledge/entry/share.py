@@ -7,8 +7,9 @@ from knowledge.entry.asides import other_figure, vague
 from knowledge.entry.asked import Asked
 from knowledge.entry.limits import bounded, plain
 from knowledge.entry.nothing import none_of, nothing, unknown
-from knowledge.entry.outcome import Ask, Missing, Outcome, Why
+from knowledge.entry.outcome import Ask, Missing, Outcome, Value, Why, doubted
 from knowledge.entry.ratios import Ratio, ratio
+from knowledge.entry.shares_told import share_meant
 from knowledge.entry.slips import mended
 from knowledge.entry.spelling import certain, likely
 from knowledge.entry.tidy import Core
@@ -20,8 +21,9 @@ _SIGNED = re.compile(rf"(?:百分之\s?(?P<per>.+?)%?|(?P<sign>.+?)\s?{_SIGN}|%\
 _MISSPELLED = re.compile(r"(?:百分(?P<one>[^之]+)|(?P<two>.+?)\s?(?:c/o|/%|巴仙|趴|ba仙))")  # ℅
 _POINTS = re.compile(r"(.+?)\s?(?:个?百分点|个点|分|个%)")
 _ALL = re.compile(
-    r"(?:全部|全|都|百分百|百分之百|百分之一百|满|全覆盖|全都|100分)(?:签|做|完成|覆盖|达标|是|管|随访|到位|齐|满)*[了的]?"
+    r"(?:全部|全|都|百分百|百分之百|百分之一百|满|全覆盖|全都|100分)(?:签|做|完成|覆盖|达标|是|管|随访|到位|齐|满)*[了的]?|💯\s?%?"
 )
+_REACHED = re.compile("(?:管理|履约|签约|接种|建档|控制|覆盖|达标|体检|规范|随访|及时|合格|知晓|满意|完成|服务)率")
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百半几成]")
 
 
@@ -44,12 +46,21 @@ def read_share(core: Core, asked: Asked) -> Outcome:
 def _spelled(text: str, asked: Asked) -> Outcome | None:
     """With its sign, or by a word for it."""
     if match := _SIGNED.fullmatch(text):
-        return _number(match["per"] or match["sign"] or match["before"], asked, "spelling" if match["before"] else None)
+        found = _number(
+            match["per"] or match["sign"] or match["before"], asked, "spelling" if match["before"] else None
+        )
+        return doubted(found, "unusual") if found and match["sign"] and _tiny(found, asked) else found
     if match := _POINTS.fullmatch(text):
         return _number(match[1], asked, "unit")
     if match := _MISSPELLED.fullmatch(text):
         return _number(match["one"] or match["two"], asked, "spelling")
     return None
+
+
+def _tiny(found: Outcome, asked: Asked) -> bool:
+    """Whether a share of those reached is below 1 %, as 0.85% typed for 85%."""
+    value = found.value if isinstance(found, Value) else None
+    return isinstance(value, Decimal) and 0 < value < 1 and bool(_REACHED.search(asked.prompt))
 
 
 def _as_ratio(text: str, asked: Asked) -> Outcome | None:
@@ -86,6 +97,8 @@ def _within(value: Decimal, asked: Asked, why: Why | None) -> Outcome:
 
 
 def _loosely(text: str, asked: Asked) -> Outcome:
+    if (meant := share_meant(text, asked)) is not None:
+        return _within(meant, asked, "words")
     if other_figure(text, asked.prompt) or vague(text) or len(re.findall("[0-9.]+", text)) > 1:
         return Ask("another")
     known = read_number(text)

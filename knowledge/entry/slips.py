@@ -26,7 +26,8 @@ _TRUE = re.compile("[一二两三四五六七八九十百千万幺]")
 def mended(run: str) -> str | None:
     """The numeral that was probably meant; None when the run has nothing to mend or no true numeral in it."""
     if re.search("[0-9]", run):
-        result = re.sub(r"^\.", "0.", run.translate(_LOOKALIKES))
+        once = re.sub(r"(?<=[0-9])\.\.+(?=[0-9])", ".", run)
+        result = re.sub(r"^\.", "0.", once.translate(_LOOKALIKES))
     elif _TRUE.search(run):
         result = run.replace("点儿", "点").translate(_SOUNDS)
     else:

@@ -10,6 +10,7 @@ from knowledge.numbers.numerals import HAN
 _LEAD = re.compile(
     r"(?:答案?|回答|回复|答复|报告|上报|汇报|填报?|嗯+|恩+|哦+|喔|噢|额|呃|啊|哎|诶|唉"
     r"|好的|好嘞|好(?!了)|要得|收到|是的|对头|对的|对了|共[有计]?|一共有?|总共有?"
+    r"|(?:[那这]个){1,3}(?![周月星礼季年半数])|就是说|反正|经核实|经统计|(?:我们?|咱们?|本|俺们?)[站室]"
     r"|合计|共计|总计|总数|总的|拢共|全部|我们村?|我村|我|咱们?村?|本村|村里?头?|这边|这里"
     r"|医生|老师|领导|主任|院长|您好|你好|大家好|就|都|只有|只|仅"
     r"|人数|为|是|有|得|目前|现在|截至目前|截止目前|到现在|应该是|亲|麻烦|谢谢|ok|刚好|正好|达到|达(?=[0-9])|占|¥"
@@ -102,12 +103,13 @@ def _unechoed(text: str, asked: str) -> str:
         if (_WEEKDAY.match(rest) and head.endswith(_WEEK)) or head in _TIMES:
             continue
         if _echo_before(head, rest, asked) or _counted_echo(head, rest, asked):
-            return rest.strip()
+            return _ABOUT_IT.sub("", rest.strip())
         if length > 1 and _echo(text[-length:], asked) and not _kept(text[-length:]):
             return text[:-length].strip()
     return text
 
 
+_ABOUT_IT = re.compile("^(?:上|这?方面|这一?块)(?=[,: ]*(?:[是有]|一共|总共|共|合计|看了|做了))")  # 门诊上一共
 _DID = re.compile(rf"([\u4e00-\u9fff])了\s?(?=[{_NUMERALS}俩仨])")
 
 

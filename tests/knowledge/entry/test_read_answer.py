@@ -90,7 +90,8 @@ def test_every_decimal_reads_back(value: Decimal, pattern: str) -> None:
 def test_every_share_reads_back(tenths: int) -> None:
     share = Decimal(tenths) / 10
     asked = Asked("percent", "%", "管理率多少？")
-    assert read(f"{share}%", asked) == Value(share)
+    slip = 0 < share < 1  # 0.85% may be 85%
+    assert read(f"{share}%", asked) == (Confirm(share, "unusual") if slip else Value(share))
     assert read(f"百分之{share}", asked) == Value(share)
     if share > 1:
         assert read(str(share), asked) == Value(share)

@@ -1,0 +1,18 @@
+"""Numerals of days, periods and pressures in one form: 肆拾柒周 is 四十七周, 1O月 is 10月, 🔟月 is 10月."""
+
+import re
+
+_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰", "一二三三四五六七八九十百")
+_LETTER = re.compile("(?<=[0-9])[o〇](?=[0-9周月季年/日号 .-]|$)|(?<![0-9a-z])o(?=[0-9][0-9月周号日])")
+_ONE = re.compile("(?<=[0-9])[l|](?=[0-9周月季年日号])|(?<![0-9a-z])[l|](?=[0-9][0-9月周号日]?)")
+_KEYCAP_TEN = "🔟"
+
+
+def informal(line: str) -> str:
+    """With everyday signs for those of bank notes, and 10 for its picture."""
+    return line.translate(_FORMAL).replace(_KEYCAP_TEN, "10")
+
+
+def with_figures(line: str) -> str:
+    """With 0 and 1 for the letters that look like them beside figures."""
+    return _ONE.sub("1", _LETTER.sub("0", line))
