@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge import levels, totals
-from knowledge.amounts import spoken, whole_down, whole_up
+from knowledge import levels
+from knowledge.amounts import spoken
 from knowledge.binding.added import added
+from knowledge.binding.one_count import one_count
 from knowledge.binding.said import ASKING, asked_about, besides_limit, counted_in, repeats, unit_of
 from knowledge.figures import Level
-from knowledge.findings import Computed, Needed
+from knowledge.findings import Computed
 from knowledge.lexicon import Lexicon
-from knowledge.limits import limit
 from knowledge.numbers.quantities import Quantity
 from knowledge.reading import Reading
 
-_ASKS_AMOUNT, _ASKS_COUNT = re.compile("多少|好多|几多"), re.compile("几[万百千个家名所张间]")
 _OF_PERSONS = re.compile("患者|老年人|人群|的人$")
 _ASKS_SHARE = re.compile("几成|百分之几|几个点|好多个点|多少个点")
 _BEFORE, _RIGHT_BEFORE = 8, 4
@@ -59,7 +58,7 @@ def _of_one(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -
         return levels.share(figure, said.low, figure.whole)
     if _means_percent(said, reading):
         return levels.compare(figure, replace(said, unit="%"))
-    return _one_count(figure, said, reading, lexicon)
+    return one_count(figure, said, reading, lexicon)
 
 
 def _of_two(figure: Level, counted: Sequence[Quantity], reading: Reading) -> Computed:
@@ -143,36 +142,3 @@ def _means_percent(said: Quantity, reading: Reading) -> bool:
     behind = reading.text[max(0, said.start - 4) : said.start]
     shares = any(word in behind for word in ("率", "占", "做到", "达到", "到了", "才", "只有"))
     return _bare_share(said) and reading.cues & {"met", "gap"} != set() and (shares or said.low % 1 != 0)
-
-
-def _asks_amount(reading: Reading) -> bool:
-    """Whether the count that a share makes of a total is asked for, not the share itself."""
-    if reading.cues & {"least", "rest"} or _ASKS_AMOUNT.search(reading.text):
-        return True
-    told = bool(reading.shares()) or not reading.cues & {"met", "gap"}
-    return told and _ASKS_COUNT.search(reading.text) is not None
-
-
-def _one_count(figure: Level, said: Quantity, reading: Reading, lexicon: Lexicon) -> Computed | None:
-    money = lexicon.speaks_of_money(figure.total + figure.part + figure.name) or said.unit == "元"
-    if "reverse" in reading.cues:
-        return totals.total(figure, said, "元" if money else unit_of(said))
-    if _asks_amount(reading) or (money and figure.op == "="):
-        return totals.amount(figure, said, "元" if money else unit_of(said))
-    if reading.cues & {"met", "gap"}:
-        return _total_needed(figure, said, "元" if money else "")
-    return None
-
-
-def _total_needed(figure: Level, part: Quantity, unit: str) -> Needed:
-    """The total is asked for, and told up to (or from) which the part meets the share."""
-    cap = figure.op in ("<=", "<")
-    whole = part.low / figure.value * _WHOLE if figure.value else Decimal(0)
-    values = {
-        "name": figure.name,
-        "said": part.text,
-        "limit": limit(figure),
-        "total": spoken(whole_up(whole) if cap else whole_down(whole), unit) if whole else "",
-        "cap": "1" if cap else "",
-    }
-    return Needed("total_needed", values)
