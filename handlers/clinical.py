@@ -13,11 +13,12 @@ from handlers.situation import Situation
 from handlers.turn import Turn
 from knowledge.clinical.book import Book
 from knowledge.clinical.case import Case, merged, read_case
-from knowledge.clinical.denial import long_ago, manner, subject
+from knowledge.clinical.denial import long_ago, manner
 from knowledge.clinical.judge import judge, telling
+from knowledge.clinical.subjects import subject
 from knowledge.text import normalize
 
-__all__ = ["advised", "emergency", "replied"]
+__all__ = ["advised", "dangerous", "emergency", "replied"]
 CARD = ("急", "急急", "急急急", "急救", "救命", "紧急", "很急", "十万火急", "急!", "急!!!")
 DANGER = "危险信号"
 _SHORT = 8
@@ -33,7 +34,7 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             before,
         )
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
-    if own.facts.get(DANGER) is True or situation.library.lexicon.dangerous(book.corrected(plain), _denied(book)):
+    if _tells_danger(plain, own, situation):
         return _in_danger(own, situation, before)
     if own.empty or _blocked(plain, book) or (_about_rules(plain, own, book) and not _tells(own, book)):
         return None
@@ -42,6 +43,17 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
     if case and judgement and judgement.verdict and judgement.verdict.level == "emergency":
         return as_advice(judgement, case, situation, before)
     return None
+
+
+def dangerous(text: str, situation: Situation) -> bool:
+    """Whether a message tells of somebody in danger now, by a general sign of it."""
+    plain = normalize(text)
+    return _tells_danger(plain, read_case(plain[:_LONGEST], situation.library.clinical), situation)
+
+
+def _tells_danger(plain: str, own: Case, situation: Situation) -> bool:
+    book, lexicon = situation.library.clinical, situation.library.lexicon
+    return own.facts.get(DANGER) is True or lexicon.dangerous(book.corrected(plain), _denied(book))
 
 
 def _in_danger(own: Case, situation: Situation, before: Open | None) -> Turn:

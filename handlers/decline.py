@@ -9,6 +9,7 @@ from handlers.silence import Silence
 from handlers.situation import Question, Situation
 from handlers.turn import OpenQuestion, Turn
 from knowledge.entries import Statement, Topic
+from knowledge.text import normalize
 
 AMBULANCE = "120"
 
@@ -22,11 +23,19 @@ def decline(
     phone = next((f"{desk}：{number}" for desk, number in desks if desk != AMBULANCE), "")
     to = _receiver(situation)
     handing = say("decline.handing", phone=phone, to=to.name if to else "", kept=situation.kept)
-    lines = (text, handing, say("decline.near") if near else "")
+    aid = say("decline.unwell") if _unwell(question, situation) else ""
+    lines = (text, aid, handing, say("decline.near") if near else "")
     choices = tuple(Choice(topic.title, str(number)) for number, topic in enumerate(near, start=1))
     prompt = AskedTopic(tuple(topic.id for topic in near), question, place) if near else None
     effect = OpenQuestion(question, situation.place, reason, to, notice(question, situation) if to else None)
     return Turn((Reply("\n".join(filter(None, lines)), "decline", choices=choices),), prompt, (effect,))
+
+
+def _unwell(question: str, situation: Situation) -> bool:
+    """Whether what can't be answered may speak of somebody who is ill now."""
+    words, plain = situation.library.clinical.words, normalize(question)
+    told = any(word in plain for word in words.get("unwell", ()))
+    return told and not any(word in plain for word in words.get("policy", ()))
 
 
 def _receiver(situation: Situation) -> Receiver | None:

@@ -156,7 +156,7 @@ def _needs_place(plain: str, situation: Situation) -> bool:
 
 
 def _dangerous(text: str, situation: Situation) -> bool:
-    return situation.library.lexicon.dangerous(normalize(text))
+    return clinical.dangerous(text, situation)
 
 
 def _chat(wording: str, snapshot: Snapshot, situation: Situation) -> Turn:

@@ -3,7 +3,8 @@
 import re
 from typing import Literal
 
-from knowledge.clinical.times import lasting, old, usual
+from knowledge.clinical.subjects import subject
+from knowledge.clinical.times import habit, lasting, old, usual
 
 Manner = Literal["said", "denied", "asked", "past", "lasting"]
 
@@ -14,13 +15,6 @@ _BETWEEN = (
 )
 _DENIED = re.compile(rf"(?:{_NOT}){_BETWEEN}$")
 _ASKED = re.compile("(?:有没有|有没得|有无|是不是|会不会|是否|有不有|问[他她]?)(?:啥|什么|出现|觉得|感觉|得)*$")
-# What makes a sign the subject of a rule: 农药中毒该报给哪个, 蛇咬伤救治点.
-_SUBJECT = re.compile(
-    "(?:的|病人的?|患者的?|伤|类|方面的?|事件的?|村里)*(?:急救(?:培训|知识|能力|药|箱|站|点|体系|网)|救治(?:点|站|能力|中心|网)|"
-    "抢救(?:流程|制度|室|设备|药)|预防|防治|防控|干预|宣传|宣教|培训|知识|流程|预案|演练|热线|死亡率|死亡占|死亡(?:的|病例|个案)|(?:是)?指的?是?低于|是指|指的是|啥意思|定义|(?:低于|高于)?多少算|的?标准是|的药|发生率|发病率|"
-    "(?:有)?(?:哪些|啥|什么)?(?:表现|症状|信号|征兆|前兆|口诀)|早期|识别|诊断标准|上报|该报|要报|报给|"
-    "归[哪谁]|算不算工|算工[伤商]|[能给]?不?[能给]?报销|赔[多好几偿]|[谁哪]个?牵头|(?:病人|患者)(?:归|管理)|管理(?:规范|要求))"
-)
 _PAST = re.compile(
     "(?:去年|前年|早年|以前|从前|曾经|过去|原来|往年|年轻时|几年前|年前|病史|得过|有过|犯过)[^，,。;；!！?？]{0,6}$"
 )
@@ -61,16 +55,11 @@ def manner(text: str, start: int, end: int) -> Manner:
     return "lasting" if lasting(text, end) or usual(text, end) else "said"
 
 
-def subject(text: str, end: int) -> bool:
-    """Whether what is said up to `end` is but the subject of a rule or of teaching, and nobody's trouble."""
-    return bool(_SUBJECT.match(text, end))
-
-
 def long_ago(text: str, start: int, end: int) -> bool:
     """Whether what text[start:end] says surely is of another time: 去年…休克过一次; one sign of it is not enough."""
     before, after = segment(text, start, end)
     once = bool(_PAST.search(before)) and bool(_ONCE.match(after)) and not _SUDDEN.search(before)
-    return once or old(text, start, end, (before, after), surely=True) or lasting(text, end)
+    return once or old(text, start, end, (before, after), surely=True) or lasting(text, end) or habit(text, end)
 
 
 def follows(text: str, end: int, start: int) -> bool:

@@ -16,7 +16,7 @@ from knowledge.conditions.facts import Interval
 _NEAR, _BEHIND, _BY_UNIT = 10, 8, 50
 _STOP = re.compile("[。;；!！?？]")
 # 糖尿病 names a disease; the 糖 in it is no word for a value.
-_DISEASE = re.compile("糖(?=尿|友|人|病|老|网)")
+_DISEASE = re.compile("糖(?=尿|病|老|网|试纸|仪|机)")
 _PERSON = (
     "我|他|她|你|老汉|老头子?|老太太?|婆婆|妈|爹|爸|娘|伯|叔|婶|姨|姐|哥|弟|妹|嫂|爷爷|奶奶|外公|外婆|公公|"
     "男的?|女的?|大爷|大妈|本人|病人|媳妇|婆娘|堂客|大娘|老者"
@@ -67,7 +67,7 @@ def _meant(text: str, figure: Figure, said: Sequence[Figure], book: Book, hinted
     nearest = [
         (distance, order, each)
         for order, each in enumerate(book.measures)
-        if _unit_fits(figure, each) and (distance := _distance(before, after, each)) is not None
+        if _unit_fits(text, figure, each) and (distance := _distance(before, after, each)) is not None
     ]
     if nearest:
         return min(nearest)[2]
@@ -96,7 +96,12 @@ def _start_after(figure: Figure, said: Sequence[Figure], end: int) -> int:
     return min((other.start for other in said if other.start >= figure.end), default=end)
 
 
-def _unit_fits(figure: Figure, measure: Measure) -> bool:
+def _unit_fits(text: str, figure: Figure, measure: Measure) -> bool:
+    """Whether a measure is told in the unit of a number; 个 before a noun counts people or things (一个人)."""
+    if figure.unit == "个" and not _AGED_END.match(text, figure.end):
+        return False
+    if figure.unit == "级" and not figure.high.is_finite():
+        return False
     return figure.unit in (*measure.units, *measure.instead)
 
 

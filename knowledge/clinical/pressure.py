@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.amounts import plain
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import Figure
+from knowledge.clinical.pressure_bare import bare_pair, goes_on, taken
 from knowledge.clinical.pressure_names import HIGH, LABEL, LOW, labelled
 from knowledge.conditions.facts import Interval
 
@@ -18,19 +19,12 @@ _STRONG = re.compile(r"(?:mmhg)?\s*(?:/|\\|比|:|：|÷|over|\|)\s*")
 _WEAK = re.compile(r"\s*(?:,|，|、|-|~|和|跟|到|\.|;)?\s*")
 _CUE = re.compile("血压|血牙|雪压|血鸭|高压|低压|上压|下压|压差|量压|量了?个?压|测压|压有|水银|汞|mmhg|kpa|千帕|血压计")
 _NAMED = re.compile("(?:血压|血牙|雪压|血鸭|压|水银柱?|汞柱|表上)[^\\d，。;；!！?？/]{0,10}$")
-# 量到188, but not 数量188.
-_TAKEN = re.compile("(?<![数总质重容流作疗门业剂])量(?:到|起|得|出|来|的)?\\s?$")
-_SURELY_TAKEN = re.compile(
-    "(?<![数总质重容流作疗门业剂水电气含产销库存放能力用购诊务])[量测](?:出来|起来|到|起|得|出|了)(?:是|有|的)?\\s?$"
-)
-# Behind a pair of bare numbers nothing is counted.
-_ENDS = re.compile("$|[\\s,，。;；!！?？]|的|了|咋|要|转|送|不|算")
 _EARLIER = re.compile(
     "(?:[0-9]|[一二三四五六七八九十])月份|上次|上回|上个?月|上周|上星期|前次|前回|以前|原来|去年|之前|前几天|往常|平时|昨天|月随访|[周月]前"
 )
 _NOW = re.compile("这次|这回|这趟|今天|今儿|现在|眼下|这会|目前|如今|本次|二次|第2次|第二")
 _OTHER_MEASURE = re.compile("[糖温烧斤肌酐脂钾酸]|空腹|餐|饭|hb|mmol")
-_HIGHEST, _SURELY, _LEAST = Decimal(300), Decimal(140), Decimal(30)
+_HIGHEST, _LEAST = Decimal(300), Decimal(30)
 _FACTOR = Decimal("7.5")
 
 
@@ -66,17 +60,15 @@ def pressures(text: str, figures: Sequence[Figure], hinted: bool) -> Pressures:
         if second and _paired(text, first, second, labels, cue or hinted):
             used |= {first, second}
             _take_pair(text, (first, second), cue, readings, doubts)
-        elif first in labels or (cue and _NAMED.search(text[: first.start])) or _taken(text, first, hinted):
+        elif (
+            (readings and goes_on(text, first))
+            or first in labels
+            or (cue and _NAMED.search(text[: first.start]))
+            or taken(text, first, hinted)
+        ):
             used.add(first)
             _take_single(text, first, labels.get(first), readings, doubts)
     return Pressures(_dated(readings), frozenset(used), tuple(doubts))
-
-
-def _taken(text: str, figure: Figure, hinted: bool) -> bool:
-    """Whether a lone number was measured and can only be a systolic pressure (量到188)."""
-    likely = not (figure.unit or figure.decimal) and _SURELY <= figure.low <= _HIGHEST
-    before = text[: figure.start]
-    return likely and bool(_SURELY_TAKEN.search(before) or (hinted and _TAKEN.search(before)))
 
 
 def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str], context: bool) -> bool:
@@ -91,16 +83,8 @@ def _paired(text: str, first: Figure, second: Figure, labels: dict[Figure, str],
     kilo = 4 <= smaller < larger <= 40 and told
     if _STRONG.fullmatch(between):
         return (likely and larger >= 60) or kilo
-    weak = bool(_WEAK.fullmatch(between)) and (context or told or _bare_pair(text, first, second))
+    weak = bool(_WEAK.fullmatch(between)) and (context or told or bare_pair(text, first, second))
     return weak and ((likely and larger >= 90 and smaller >= 40) or kilo)
-
-
-def _bare_pair(text: str, first: Figure, second: Figure) -> bool:
-    """Whether two whole numbers side by side can hardly be anything but a pressure (一道182 96)."""
-    smaller, larger = sorted((first.low, second.low))
-    whole = not (first.decimal or second.decimal or first.unit or second.unit)
-    apart = text[first.end : second.start].isspace() and bool(_ENDS.match(text, second.end))
-    return whole and apart and 100 <= larger <= 260 and 40 <= smaller <= 140 and larger - smaller >= 20
 
 
 def _looks_kilo(text: str, first: Figure, second: Figure) -> bool:

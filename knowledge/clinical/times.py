@@ -19,10 +19,11 @@ _BEHIND = re.compile(
     rf"(?=是|都是|了|过)(?:是|都是|是在|了|过|[一二两几1-9](?:回|次|道))*(?:{_COUNT}年(?:以前|之前|前)|去年|前年|小时候|以前(?!.{{0,3}}[没莫不好])|好多年前)"
 )
 _LASTING = re.compile(rf"(?:了|起|着|都|有|已经)+{_COUNT}(?:年|个月)(?=了|多|$|[\s,，。;；!！])|(?:了|起)(?:好多|多)年")
-_USUAL = re.compile(
-    rf"[^\s,，。;；]{{0,3}}?{_COUNT}(?:年|个月)(?=了|多|$|[\s,，。;；!！])|[^\s,，。;；]{{0,4}}[\s,，]*(?:是|都是)?(?:天生|生来|先天|遗传|"
-    "老毛病|老样子|早好了|早就好了|从小就?这样|一直(?:都)?(?:是)?这样|好多年了|多年了|几十年了)"
+_HABIT = re.compile(
+    r"[^\s,，。;；]{0,4}?[\s,，]*(?:是|都是)?(?:他的?|她的?)?(?:天生|生来|先天|遗传|老毛病|老样子|早好了|早就好了|从小就?这样|"
+    "一直(?:都)?(?:是)?这样|好多年了|多年了|几十年了)"
 )
+_USUAL = re.compile(rf"[^\s,，。;；]{{0,3}}?{_COUNT}(?:年|个月)(?=了|多|$|[\s,，。;；!！])")
 _APART = 6
 _OTHER = re.compile("那个|的人|的病人|的老|这个")
 _ONCE = re.compile("过(?![去来后敏不得头])|(?:了|的)(?:[一二两几1-9](?:回|次|道))?(?:$|[\\s,，。;；!！?？])")
@@ -50,8 +51,13 @@ def lasting(text: str, end: int) -> bool:
 
 
 def usual(text: str, end: int) -> bool:
-    """Whether what is said up to `end` is how somebody has long been (半身不遂六年了, 结巴 天生的)."""
-    return bool(_USUAL.match(text, end))
+    """Whether what is said up to `end` has a time of years or months behind it, or is a habit (半身不遂六年)."""
+    return bool(_USUAL.match(text, end)) or habit(text, end)
+
+
+def habit(text: str, end: int) -> bool:
+    """Whether what is said up to `end` is how somebody has long been (结巴 天生的)."""
+    return bool(_HABIT.match(text, end))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

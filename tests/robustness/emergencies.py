@@ -10,7 +10,7 @@ from handlers.clinical_memory import inner
 from handlers.dispatch import handle
 from handlers.messages import Inbound
 from handlers.turn import Contact, Snapshot
-from knowledge.clinical.denial import subject
+from knowledge.clinical.subjects import subject
 from knowledge.cues import Cues
 from knowledge.text import normalize
 from tests.robustness.disguises import DISGUISES
