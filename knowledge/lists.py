@@ -27,10 +27,14 @@ _TWO = 2
 @cache
 def listed(told: str) -> int:
     """The length of the longest list in a text; the name of one thing is no list."""
-    bare = NAME.sub("某", told)
-    parts = [*_SEGMENT.split(bare), *NAME.findall(told)]
-    points = len(_POINTS.findall(bare))
-    return 1 + max(*map(_joints, parts), points if points > 1 else 0)
+    points = len(_POINTS.findall(NAME.sub("某", told)))
+    return max(joined(told), 1 + points if points > 1 else 0)
+
+
+@cache
+def joined(told: str) -> int:
+    """The length of the longest list that is joined by 、 or 和, not of points one after another."""
+    return 1 + max(map(_joints, (*_SEGMENT.split(NAME.sub("某", told)), *NAME.findall(told))))
 
 
 def lists_of(told: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from knowledge.lists import NAME, listed
+from knowledge.lists import NAME, joined
 
 _DIGITS = "一二两三四五六七八九十"
 _VALUE = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -40,7 +40,7 @@ def _signs(plain: str, told: str) -> bool:
 @cache
 def _bare_names(told: str) -> tuple[tuple[str, str], ...]:
     """Number and thing of the names that the text does not spell out: no list stands at them, none is as long."""
-    long, spelled, bare = listed(told), set(), []
+    long, spelled, bare = joined(told), set(), []
     for name in NAME.finditer(told):
         parts = [part for part in _PART.findall(name[1]) if part[0] != _ONE]
         if _TOLD_BEHIND.search(told[name.end() :]) or _TOLD_BEFORE.search(told[: name.start()]):
