@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.amounts import plain
 from knowledge.clinical.bare import fits
 from knowledge.clinical.book import Book, Measure
+from knowledge.clinical.denial import segment
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import Figure, figures, readable
 from knowledge.clinical.pressure import Pressure, pressures
@@ -21,6 +22,7 @@ _PERSON = (
     "我|他|她|你|老汉|老头子?|老太太?|婆婆|妈|爹|爸|娘|伯|叔|婶|姨|姐|哥|弟|妹|嫂|爷爷|奶奶|外公|外婆|公公|"
     "男的?|女的?|大爷|大妈|本人|病人|媳妇|婆娘|堂客|大娘|老者"
 )
+_SOMEBODY = re.compile(rf"(?:{_PERSON})(?!们|的|这|那|院|局|县|村)")
 _AGED = re.compile(
     rf"(?:(?P<age>年纪|年龄|岁数|虚岁|周岁|满|奔|上了)|{_PERSON})(?P<this>今年)?(?:都|快|满|刚|已经|是|有|也|才|该|到|上|虚)*\s?$"
 )
@@ -54,7 +56,11 @@ def measure(text: str, book: Book, hinted: bool, spoken: bool) -> Measured:
             values["年龄"] = (*values.get("年龄", ()), Interval(figure.low, figure.high))
             continue
         _take(
-            text, figure, _meant(text if figure.decimal else named, figure, said, book, hinted or meal), values, doubts
+            text,
+            figure,
+            _meant(text if figure.decimal else named, figure, said, book, hinted or meal or _by_itself(text, figure)),
+            values,
+            doubts,
         )
     return Measured(values, pressed.readings, tuple(doubts))
 
@@ -77,6 +83,11 @@ def _meant(text: str, figure: Figure, said: Sequence[Figure], book: Book, hinted
         return next((each for each in book.measures if each.bare and each.low <= figure.low <= each.high), None)
     alike = {each.name for each in fits(figure, book.alone)}
     return next((each for each in book.measures if alike == {each.name}), None)
+
+
+def _by_itself(text: str, figure: Figure) -> bool:
+    """Whether a number is all that its clause says of somebody (3.6 他刚割完谷子)."""
+    return segment(text, figure.start, figure.end) == ("", "") and bool(_SOMEBODY.search(text))
 
 
 def _is_age(text: str, figure: Figure) -> bool:
