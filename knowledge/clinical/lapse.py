@@ -17,6 +17,7 @@ _PARTS: Mapping[str, tuple[int, int]] = {
 _RELATIVE = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
 _DAY = re.compile(
     rf"(?P<relative>大前|大后|前|昨|今|明|后)(?:天|日|儿|(?=[早晚夜]))"
+    rf"|(?P<far>上上个?(?:周|星期|礼拜))"
     rf"|(?P<week>上|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     rf"|(?P<now>刚刚?|才|上午|早上|下午|中午)(?=才?(?:接|收|拿|派|来的单))"
     rf"|(?:再?过|隔|等)(?P<later>{_NUMERAL})个?天"
@@ -29,6 +30,8 @@ _NEAR = 8
 _STOP = " ,，。;；!！?？"
 _NOON = 12
 _ALL_DAY = (0, 23)
+# Eight days ago at least, twenty at most.
+_WEEK_BEFORE_LAST = -8
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ def _number(found: re.Match[str]) -> int | None:
         return min(_WEEKDAYS.index(found["weekday"]), 6) + (7 if found["week"] == "下" else 0)
     if found["now"]:
         return 0
+    if found["far"]:
+        return _WEEK_BEFORE_LAST
     bounds = bounds_of(found["later"] or found["ordinal"] or found["date"])
     return int(bounds.low) if bounds and bounds.low == bounds.high else None
 
