@@ -19,7 +19,9 @@ _DIVIDED = re.compile(
     r"([1-9一二三四五六七八九][0-9一二三四五六七八九]?|[0零][1-9一二三四五六七八九])[毛角]?"
 )
 _FEW_TENTHS = re.compile("(?:度|块|元)(?:一二|二三|三四|四五|五六|六七|七八|八九)")  # 36度五六 is 36.5 or 36.6
-_COMPOUND = re.compile(r"(.+?)(个?小时|个?钟头|公斤|千克|公里|千米|斤|块|元|米)(.+?)(分钟|分|克|角|毛|厘米|公分|米|两)")
+_COMPOUND = re.compile(
+    r"(.+?)(个?小时|个?钟头|公斤|千克|公里|千米|km|kg|h|斤|块|元|米)(.+?)(分钟|min|分|克|g|m|角|毛|厘米|公分|米|两)"
+)
 _THOUSAND = Decimal(1000)
 OPEN = "元?"  # 3千 of 万元 may be either
 
@@ -36,7 +38,7 @@ class Amount:
 def amount(core: str, asked: Asked) -> Amount | None:
     """What a core says when it is one number, with or without a unit; in the asked unit."""
     if match := _TWICE.fullmatch(core):
-        one, other = amount(match[1].strip(), asked), amount(match[2].strip(), asked)
+        one, other = amount(match[1].strip(), asked), amount(match[2].strip().removesuffix("整"), asked)
         return one if one and other and one.value == other.value and not (one.why or other.why) else None
     found = _read(core, asked, certainly) or _parts(core, asked)
     if found:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from knowledge.entry.amount import amount
 from knowledge.entry.asked import Asked
+from knowledge.entry.labelled import without_names
 from knowledge.entry.limits import checked
 from knowledge.entry.outcome import Ask, Outcome
 from knowledge.entry.sanity import body_of
@@ -33,13 +34,22 @@ _APART = re.compile(
 def added_up(text: str, asked: Asked) -> Outcome | None:
     """The total of named parts: a value when they come to it, no answer when they do not; None when it is no such
     thing, or may be about one of the parts."""
-    text = _GROUP.sub("某", _WEEKDAY.sub("某日", text))
+    text = _GROUP.sub("某", _WEEKDAY.sub("某日", without_names(text)))
     match = _ALL.fullmatch(text) or _FIRST.fullmatch(text)
-    parts = _labelled(match["parts"], asked) if match else []
-    whole = amount(match["all"].strip(), asked) if match else None
+    if not match:
+        return _of_groups(text, asked)
+    parts = _labelled(match["parts"], asked)
+    whole = amount(match["all"].strip(), asked)
     if whole is None or whole.why or body_of(asked) or len(parts) < 2:
         return None
     return checked(whole.value, asked, None) if sum(parts) == whole.value else Ask("several")
+
+
+def _of_groups(text: str, asked: Asked) -> Outcome | None:
+    """The sum of numbered groups or days of the week without a total (一组5户二组7户), to confirm."""
+    told = re.fullmatch(r"(?:某[组队社村][^某]+){2,}|(?:某日[^某]+){5,7}", text)  # two days are not the week
+    parts = _labelled(text, asked) if told and not body_of(asked) else []
+    return checked(sum(parts, Decimal(0)), asked, "sum") if len(parts) > 1 else None
 
 
 def _labelled(text: str, asked: Asked) -> list[Decimal]:

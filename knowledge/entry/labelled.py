@@ -26,6 +26,7 @@ _ANOTHER = re.compile(
     "(?:累计|历年|餐后|随机|上[周月次季]|去年|身高|体重|血糖|血压|体温|脉搏|心率|腰围|头围|高血压|糖尿病|结核病?|精神病|精神障碍|慢阻肺|冠心病|脑卒中)[数人是为有:]*"
 )
 _LEAST_LABEL = 2
+_NAMES = re.compile("五(?=保)|三(?=[无高])|两(?=[病癌管])|一(?=般)|百(?=日咳)|四(?=病)")
 _FEW = re.compile(
     "(?:[莫没]得|没有?|不|也?不是?)(?:好多|多少|几个|多)[人个户]?(?:的|哈|嘛)?|少得很|好少|不多"
 )  # 莫得好多，就七户
@@ -43,6 +44,11 @@ def labelled(text: str, asked: Asked) -> Amount | None:
     if match := _PERIOD.fullmatch(text):
         return _plain(match["said"], asked)
     return _only_clause(text, asked) or _among(_parts(text, asked), asked)
+
+
+def without_names(text: str) -> str:
+    """With no numeral in the words that only name something (五保, 两病, 一般)."""
+    return _NAMES.sub("某", re.sub("一共", "总共", text))
 
 
 def _plain(said: str, asked: Asked) -> Amount | None:
@@ -67,7 +73,7 @@ def _spoils(clause: str, asked: Asked) -> bool:
 def _parts(text: str, asked: Asked) -> list[_Part]:
     """Each number with the words before it; none when anything is left over that may change them."""
     parts, end = [], 0
-    text = re.sub("一共", "总共", text)
+    text = without_names(text)
     for match in _PART.finditer(text):
         found = amount(match["said"].strip(), asked)
         if match.start() != end or found is None or found.why not in (None, "unit"):

@@ -1,11 +1,13 @@
 """What a figure may be: whole, within hard bounds, and to confirm where it is unusual."""
 
+import re
 from decimal import Decimal
 
 from knowledge.entry.asked import Asked
 from knowledge.entry.outcome import Ask, Confirm, Outcome, Value, Why
 from knowledge.entry.sanity import body_of, usual_of
 
+_HEAT = re.compile("体温|发热|发烧")
 _LARGEST = Decimal(10**6)  # figures above are confirmed
 _ABSURD = Decimal(10**10)  # a telephone or identity number
 
@@ -25,6 +27,8 @@ def bounded(value: Decimal, asked: Asked, why: Why | None) -> Outcome:
     if (asked.lowest is not None and value < asked.lowest) or (asked.highest is not None and value > asked.highest):
         return Ask("bounds")
     body = body_of(asked)
+    if body and _HEAT.search(asked.prompt) and body.low < value / 10 < body.high:  # 365 is 36.5
+        return Confirm(value / 10, "slip")
     if body and not body.least <= value <= body.most:
         return Ask("bounds")
     usual = usual_of(asked)

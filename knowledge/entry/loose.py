@@ -13,7 +13,7 @@ from knowledge.numbers.answers import Known, read_number
 from knowledge.numbers.answers import Missing as NotKnown
 from knowledge.numbers.quantities import Quantity, quantities
 
-_CHANGED = re.compile("[不没无未少差除负非减欠缺多比还又再另加超]|上[周月次个]|去年|昨|前天|第|[/+-]|翻")
+_CHANGED = re.compile("[❌✖❎不没无未少差除负非减欠缺多比还又再另加超]|上[周月次个]|去年|昨|前天|第|[/+-]|翻")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿半几"
 _JOINED_BEFORE = re.compile(f"[{_NUMERAL}]$")

@@ -11,7 +11,7 @@ from knowledge.entry.slips import mended
 from knowledge.entry.spelling import certain
 from knowledge.entry.tidy import Core
 
-_RUN = r"[0-9零〇一二两三四五六七八九十百幺oOl]+"
+_RUN = r"[0-9零〇一二两三四五六七八九十百幺oOli]+"
 _HIGH = r"(?:高压|收缩压|上压|sbp|大的?|上|高)[是为:]?\s?"
 _LOW = r"(?:低压|舒张压|下压|dbp|小的?|下|低)[是为:]?\s?"
 _AND = r"[,、;。/ ]*"
@@ -20,7 +20,7 @@ _LOW_HIGH = re.compile(rf"{_LOW}(?P<d>{_RUN}){_AND}{_HIGH}(?P<s>{_RUN})")
 _AFTER = re.compile(rf"(?P<s>{_RUN})的?(?:高压|收缩压){_AND}(?P<d>{_RUN})的?(?:低压|舒张压)")
 _PLAIN = re.compile(rf"(?P<s>{_RUN})\s?(?:/|\\|:|比|-|,|、| |，|和|跟|与|到|杠|斜杠|压)\s?(?P<d>{_RUN})")
 _LIKELY = re.compile(
-    rf"(?P<s>{_RUN})\s?(?:[.*x+。;|]|\s?/\s?/|分之|除以?|对|拐|至|·|, |笔|闭|必|毕|币|逼|bi)\s?(?P<d>{_RUN})"
+    rf"(?P<s>{_RUN})\s?(?:[.*x×+。;|]|\s?/\s?/|分之|除以?|对|拐|至|·|, |笔|闭|必|毕|币|逼|bi)\s?(?P<d>{_RUN})"
 )
 _GLUED = re.compile(r"(?P<s>[0-9]{2,3})(?P<d>[0-9]{2,3})")
 _GLUED_HAN = re.compile(
@@ -35,7 +35,8 @@ _WHOSE = (
     "|[\u4e00-\u9fff]{1,2}(?:大爷|大妈|大娘|婆婆|爷爷|奶奶|阿姨|叔))的?(?=血压)"
 )
 _WRAPPED = re.compile(
-    rf"^(?:{_WHOSE}|血压|bp|测得|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$"
+    rf"^(?:{_WHOSE}|血压值?|值(?=[:0-9])|bp"
+    r"|测得|测出来|量出来|量得|量的|今天|早上|晚上|[:是为 ])+|\s?(?:mmhg|毫米汞柱|mm汞柱|汞柱|血压)$"
 )
 _SIDE = "[左右](?:臂|手|侧|上肢)?|[坐卧立]位|[服吃]药[前后]"
 _JUDGED = "正常|稳定|平稳|还[好行可]以?|可以|偏[高低]|有?点?[高低]了?|控制得?好"
@@ -55,6 +56,8 @@ def read_pressure(core: Core, asked: Asked) -> Outcome:
     text = re.sub("(?<=[0-9])(?:mmhg|毫米汞柱)(?=.)", "", core.text)
     text = _WRAPPED.sub("", _WRAPPED.sub("", text)).strip()
     whole = text
+    if unknown(core.text) and not _FIGURE.search(core.text):  # 血压计坏了
+        return Missing()
     if (nothing(text) and not re.search("[0零〇o]", text)) or (not _FIGURE.search(text) and unknown(text)):
         return Missing()
     if _KPA.fullmatch(text):

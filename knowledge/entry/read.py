@@ -9,7 +9,7 @@ from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
 from knowledge.entry.courtesy import without_courtesy
 from knowledge.entry.figures import read_figures
-from knowledge.entry.formal import informal
+from knowledge.entry.formal import counted, informal
 from knowledge.entry.marks import dubious, without_pictures
 from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
 from knowledge.entry.yes_no import read_yes_no
@@ -21,8 +21,9 @@ _GREETING = re.compile(
     r"(?:(?:老师|领导|医生|主任|院长)?[您你]好|大家好|在吗|早上好|下午好|晚上好|谢谢|辛苦了?|收到|好的?|嗯+|答|报告)?"
     r"[,.!。:老师领导医生主任了哈啊 ]*"
 )
-_LEFT_OUT = re.compile(r"[0-9](?:\?\?+|[*_]+)")  # 3??
+_LEFT_OUT = re.compile(r"[0-9](?:\?\?+|[*_]+(?![0-9]))")  # 3??
 _ABOUT = re.compile(r"^\s*[~～≈∼]\s*(?=[0-9０-９])")
+_QUOTED = re.compile(r"\s*[「“\"][^」”\"]*[」”\"]\s*\n\s*(?:[-—–]\s?){5,}\s*\n")  # a message replied to
 _FULL_WIDTH = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 
 
@@ -33,6 +34,7 @@ def read_answer(text: str, asked: Asked, today: date) -> Outcome:
     if len(text) > _LONGEST:
         return Ask("long")
     asked = replace(asked, unit=normalize(asked.unit))
+    text = _QUOTED.sub("", text, count=1)
     doubtful = dubious(text)
     if _FULL_WIDTH.fullmatch(text.strip()):
         text = text.replace("，", "")
@@ -62,8 +64,7 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
         case "choices":
             return read_choices(line, asked)
     line = without_courtesy(line)
-    if asked.kind in ("date", "period", "bp"):
-        line = informal(line)
+    line = informal(line) if asked.kind in ("date", "period", "bp") else counted(line)
     if ten_heard(line):
         return Ask("spelling")
     outcome = Ask("vague") if _LEFT_OUT.search(line) else read_figures(line, asked, today)

@@ -106,7 +106,9 @@ def _borne_out(whole: Decimal, aside: str) -> bool:
     runs = re.findall(_RUN, aside)
     parts = [certain(run) for run in runs]
     known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or re.search("[加减另]|还有|不[含算]|未", aside):
+    if len(known) < len(parts) or re.search(
+        "[加减另]|还有|不[含算]|未|累计|历年|全年|上[周月季年]|去年|昨|任务|目标|计划", aside
+    ):
         return False
     if len(known) == 1 and re.fullmatch(rf"{_RUN}\s?{_UNIT}", aside.strip()):
         return known[0] == whole
