@@ -41,7 +41,8 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
 
 
 def citation_line(citation: Citation) -> str:
-    return f"依据：{citation.reference} {citation.clause}（{'，'.join(filter(None, (citation.when, citation.force)))}）"
+    beside = "，".join(filter(None, (citation.when, citation.force)))
+    return f"依据：{citation.reference} {citation.clause}" + (f"（{beside}）" if beside else "")
 
 
 def numbered(choices: tuple[Choice, ...]) -> list[str]:

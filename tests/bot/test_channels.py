@@ -20,6 +20,12 @@ def test_buttons_stand_under_text_and_citation() -> None:
     assert render(REPLY, BUTTONS) == (Outgoing(f"每月两次。\n{LINE}", CHOICES),)
 
 
+def test_a_norm_without_date_and_force_has_no_empty_brackets() -> None:
+    cited = Citation("《过敏性休克急救（通用）》", "抢救", date(1, 1, 1), "", "")
+    (shown,) = render(Reply("停药。", "answer", (cited,)), BUTTONS)
+    assert shown.text == "停药。\n依据：《过敏性休克急救（通用）》 抢救"
+
+
 @pytest.mark.parametrize(
     "poorer",
     [
