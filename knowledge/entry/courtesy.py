@@ -48,15 +48,16 @@ _PARTICLES = "[了啦哈啊呀哦噢嘛呢哟咯噻嘞吖呐~.]*"
 _CLAUSE = "|".join(
     f"(?:{kind})" for kind in (_HELLO, _THANKS, _REQUEST, _REPORTING, _LOOKED_UP, _SORRY, _WORDS_OF_CHEER, _SPEAKER)
 )
-_STOP = r"[,。!;~:… .]"
+_STOP = r"(?:[,。!;~:… ]|\.(?![0-9]))"
 _FRONT = re.compile(rf"(?:(?:{_CLAUSE}){_PARTICLES}|{_STATION}){_STOP}+(?=.)")
 _BACK = re.compile(rf"(?<=.){_STOP}+(?:{_CLAUSE}){_PARTICLES}{_STOP}*$")
+_FILLERS = re.compile("^(?:嗯+|呃+|额+)[,、 ]*(?:那个[,、 ]*)*(?=[^月周星礼季,、. ])")
 _PLACES = re.compile("卫生[室站]|村医室|服务站|村报|组报|社报")
 
 
 def without_courtesy(line: str) -> str:
     """A normalised line without polite clauses; a line of nothing else as it is."""
-    rest = line
+    rest = _FILLERS.sub("", line) or line
     if len(_PLACES.findall(line)) > 1:  # a part for each of them
         return line
     while (match := _FRONT.match(rest)) and match.end() < len(rest):

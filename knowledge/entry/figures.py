@@ -61,8 +61,9 @@ def _read(line: str, prompt: str, asked: Asked, today: date) -> Outcome:
 
 def _counted(line: str, core: str, prompt: str) -> bool:
     """签约35 to a question for a rate may be a count: words of the question, and no sign of a share."""
-    words = line.replace(core, " ").split()
-    return not re.search("[%率成]|百分", line) and any(len(word) > 1 and word in prompt for word in words)
+    beside = line.replace(core, " ")
+    pairs = (beside[start : start + 2] for start in range(len(beside) - 1))
+    return not re.search("[%率成]|百分|增长|下降", line) and any(" " not in pair and pair in prompt for pair in pairs)
 
 
 def _read_corrected(core: Core, asked: Asked, today: date) -> Outcome:

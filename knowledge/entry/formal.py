@@ -10,7 +10,8 @@ _KEYCAP_TEN = "🔟"
 
 
 def informal(line: str) -> str:
-    """With everyday signs for those of bank notes, and 10 for its picture."""
+    """With everyday signs for those of bank notes, 10 for its picture, and a space for the T of 2026-11-10T08:00."""
+    line = re.sub("(?<=[0-9])t(?=[0-9]{2}:[0-9]{2})", " ", line)
     return line.translate(_FORMAL).replace(_KEYCAP_TEN, "10")
 
 

@@ -19,6 +19,8 @@ _TWO = re.compile(
     r"(?P<one>(?:[上这本]{1,2}|前)一?个?(?:周|星期|礼拜|月|季度|半年)|第?[^,、( ]{1,6}[周月])"
     r"(?:[,、 ]|就?是|也就是)*\(?(?P<other>[^()]+)\)?"
 )
+_REPORT = re.compile("(?<=[1-4一二三四]季)报$|(?<=[0-9][周月年])报$")  # 三季报
+_YEAR_LAST = re.compile(r"^(?P<p>q[1-4]|h[12]|w(?:k|eek)?\s?[0-9]{1,2})[ ,/-]{1,2}(?P<y>20[0-9]{2})$")  # Q3 2026
 _RECENT = timedelta(days=120)
 _LATEST: dict[Grain, timedelta] = {"half": timedelta(days=275)}
 _FAR = timedelta(days=150)
@@ -41,6 +43,7 @@ def read_period(core: Core, asked: Asked, today: date) -> Outcome:
     if _REPEATED.search(text):
         return Ask("vague")
     grain = grain_asked(asked.unit, asked.prompt)
+    text = _YEAR_LAST.sub(r"\g<y>年\g<p>", _REPORT.sub("", text))
     for form in dict.fromkeys((text, _AROUND.sub("", text) or text)):
         try:
             if found := _read(form, today, grain) or _twice(form, today, grain):

@@ -22,6 +22,10 @@ _SOLID = re.compile(
 )
 _ALONE = re.compile(rf"(?P<m>这个?月|本月|上个?月)?(?P<d1>{_N})[日号]?{_TO}(?P<d2>{_N})[日号]")
 _MONTHS = re.compile(rf"(?:(?P<y>20[0-9]{{2}}|[2-3][0-9](?=年))[年.]?)?(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?")
+_MONTHS_OF = re.compile(
+    rf"(?P<y>20[0-9]{{2}})[-./年](?P<m1>[0-9]{{1,2}})月?{_TO}(?P<again>(?P=y)[-./年])?(?P<m2>[0-9]{{1,2}})月?"
+)
+_LISTED = re.compile(rf"(?P<months>(?:(?:{_N})月?[,、和 ]+){{1,11}}(?:{_N}))月份?")
 _WEEK_DAYS = re.compile(
     r"(?P<step>[上这本]{1,2})个?(?:周|星期|礼拜)[一1]\s?[-到至]\s?(?:(?P=step)个?)?(?:周|星期|礼拜)?[五六日天]"
 )
@@ -38,8 +42,8 @@ def ranged(form: str, today: date) -> Outcome | None:
     if match := _WEEK_DAYS.fullmatch(form):
         weeks = -match["step"].count("上")
         return Confirm(week_of(today + timedelta(weeks=weeks)), "vague")
-    if match := _MONTHS.fullmatch(form):
-        return _months(match, today)
+    if found := _of_months(form, today):
+        return found
     if match := _ALONE.fullmatch(form):
         steps = -1 if (match["m"] or "").startswith("上") else 0
         year, month = shifted(today.year, today.month, steps)
@@ -71,6 +75,27 @@ def _months(match: re.Match[str], today: date) -> Outcome:
     first, last = number(match["m1"]), number(match["m2"])
     after = date(*shifted(year, last, 1), 1)
     return _exactly(date(year, first, 1), date.fromordinal(after.toordinal() - 1), today)
+
+
+def _of_months(form: str, today: date) -> Outcome | None:
+    """7-9月, 2026.7-2026.9 and 7、8、9月; 2026.7-9 may be a day."""
+    if match := _MONTHS.fullmatch(form):
+        return _months(match, today)
+    if match := _MONTHS_OF.fullmatch(form):
+        found = _months(match, today)
+        return found if match["again"] or not isinstance(found, Value) else Confirm(found.value, "spelling")
+    match = _LISTED.fullmatch(form)
+    return _listed(match["months"], today) if match else None
+
+
+def _listed(months: str, today: date) -> Outcome | None:
+    """7、8、9月, to confirm; None where they do not follow each other."""
+    told = [number(run) for run in re.findall(_N, months)]
+    if len(told) < 3 or told != list(range(told[0], told[0] + len(told))):
+        return None
+    last = date(*shifted(today.year, told[-1], 1), 1) - timedelta(days=1)
+    period = whole_period(date(today.year, told[0], 1), last)
+    return Confirm(period, "several") if period else None
 
 
 def _exactly(first: date, last: date, today: date) -> Outcome:

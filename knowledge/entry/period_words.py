@@ -17,6 +17,7 @@ _OF_MONTH = re.compile(
     r"(?:(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2}|这个?|本|上个?)月份?)的?(?P<last>最后一|第(?P<n>[1-5一二三四五])|头一)个?(?:周|星期|礼拜)"
 )
 _JUST_OVER = re.compile("(?:刚|才)刚?(?:过完|过去|结束|完)了?的?(?:那|这|上)?一?个?(?P<unit>周|星期|礼拜|月|季度|年)")
+_BEFORE = re.compile("前一个?(?P<unit>周|星期|礼拜|月|季度|年)")
 _VAGUE = re.compile("(?:全年|年度|整年|一年|一整年)")
 _AGO = re.compile(r"(?P<n>[1-4一二两三四])个?(?P<unit>周|星期|礼拜|月)以?之?前")
 
@@ -31,7 +32,7 @@ def worded(form: str, today: date) -> Outcome | None:
             return Confirm(period, "vague") if pattern is _HALF else Value(period)
     if _OF_MONTH.fullmatch(form):  # weeks of a month are counted in more than one way
         return Ask("vague")
-    if match := _JUST_OVER.fullmatch(form):
+    if match := _JUST_OVER.fullmatch(form) or _BEFORE.fullmatch(form):
         return _just_over(match["unit"], today)
     if match := _AGO.fullmatch(form):
         return _ago(match, today)

@@ -41,12 +41,16 @@ _WRAPPED = re.compile(
 _SIDE = "[左右](?:臂|手|侧|上肢)?|[坐卧立]位|[服吃]药[前后]"
 _JUDGED = "正常|稳定|平稳|还[好行可]以?|可以|偏[高低]|有?点?[高低]了?|控制得?好"
 _AROUND = re.compile(
-    rf"^(?:{_SIDE}|静息|空腹|老[人汉]|病人|患者|量了|测了|\*)[:,是 ]*(?=[0-9一二高])|[,(、 ]*(?:{_JUDGED}|{_SIDE})\)?$"
+    rf"^(?:{_SIDE}|平均|复[测查量]|[再又]测|饭[前后]|运动[前后]|晨起|睡前|今早|刚才"
+    rf"|静息|空腹|老[人汉]|病人|患者|量了|测了|\*)[:,是 ]*(?=[0-9一二高])|[,(、 ]*(?:{_JUDGED}|{_SIDE})\)?$"
 )
 _PULSE = re.compile(
     r"[,;、 。]*(?:(?:心率|脉搏|脉率|心跳|(?<![a-z])p|hr)[是:]?\s?[0-9]{2,3}(?:次(?:/分)?)?"
     r"|(?:空腹|随机|餐后)?(?:血糖|体温|血氧|体重)[是:]?\s?[0-9.]{1,5}[a-z/%度]*)$"
 )
+_THIRD = re.compile(
+    r"^([0-9]{2,3}\s?/\s?[0-9]{2,3})(?:/|,? )(?:[4-9][0-9]|1[0-4][0-9])(?:次(?:/分)?)?$"
+)  # 138/86/72, a pulse
 _LEAST_APART = 20  # mmHg
 _FIGURE = re.compile("[0-9一二三四五六七八九十百]")
 
@@ -62,7 +66,7 @@ def read_pressure(core: Core, asked: Asked) -> Outcome:
         return Missing()
     if _KPA.fullmatch(text):
         return Ask("kpa")
-    bare = _AROUND.sub("", text)
+    bare = _THIRD.sub(r"\1", _AROUND.sub("", text))
     pulse, text = _PULSE.search(bare), bare
     text = _WRAPPED.sub("", text[: pulse.start()]) if pulse else text
     why: Why | None = "words" if pulse or bare != whole else None

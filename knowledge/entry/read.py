@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.entry.asides import four_heard, ten_heard
 from knowledge.entry.asked import Asked
 from knowledge.entry.choosing import read_choice, read_choices
+from knowledge.entry.compared import without_comparison
 from knowledge.entry.courtesy import without_courtesy
 from knowledge.entry.figures import read_figures
 from knowledge.entry.formal import counted, informal
@@ -15,6 +16,7 @@ from knowledge.entry.outcome import Ask, Missing, Outcome, Value, doubted
 from knowledge.entry.yes_no import read_yes_no
 from knowledge.text import normalize
 
+_COUNTED = ("int", "decimal", "percent", "bp")
 _LONGEST = 1000  # characters typed; a longer answer is no answer
 _TEXT = 500
 _GREETING = re.compile(
@@ -67,7 +69,9 @@ def _read_line(line: str, asked: Asked, today: date) -> Outcome:
     line = informal(line) if asked.kind in ("date", "period", "bp") else counted(line)
     if ten_heard(line):
         return Ask("spelling")
-    outcome = Ask("vague") if _LEFT_OUT.search(line) else read_figures(line, asked, today)
+    alone = without_comparison(line, asked.prompt, asked.kind == "percent") if asked.kind in _COUNTED else line
+    outcome = Ask("vague") if _LEFT_OUT.search(alone) else read_figures(alone, asked, today)
+    outcome = outcome if alone == line else doubted(outcome, "words")
     return doubted(outcome, "slip") if four_heard(line) else outcome
 
 

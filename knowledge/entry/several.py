@@ -1,6 +1,8 @@
 """More than one number in an answer: a sum, a part of it, a correction."""
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,7 +34,16 @@ _BY_KIND = re.compile(
     rf"(?:[,、;。 =]*(?:一?共计?|总共|合计|总计|计)[有是:]?\s?{_NUMBER.format(name='all')})?"
 )
 _EQUATION = re.compile(r"(?P<left>[^=]+)=(?P<right>[^=]+)")
-_WORKED = re.compile(rf"([0-9.]+)\s?{_UNIT}\s?([÷/*×x])\s?([0-9.]+)\s?{_UNIT}\s?=\s?([0-9.]+)\s?{_UNIT}")
+_SIGNS = {"除": "÷", "/": "÷", "乘": "*", "×": "*", "x": "*", "加": "+", "减": "-"}
+_RESULTS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "÷": operator.truediv,
+    "*": operator.mul,
+    "+": operator.add,
+    "-": operator.sub,
+}
+_WORKED = re.compile(
+    rf"([0-9.]+)\s?{_UNIT}\s?([÷/*×x+-]|除以|乘以?|加上?|减去?)\s?([0-9.]+)\s?{_UNIT}\s?(?:=|等于|得)\s?([0-9.]+)\s?{_UNIT}"
+)
 _NO_NUMBER = rf"[^0-9{HAN}十百千万]*"
 _OF_WHICH = re.compile(
     rf"{_NUMBER.format(name='all')}[,;。 ]*(?:\((?P<aside>[^()]*)\)"
@@ -82,7 +93,7 @@ def _worked(one: str, sign: str, other: str, result: str) -> Decimal | None:
     first, second, said = certain(one), certain(other), certain(result)
     if first is None or not second or said is None:
         return None
-    exact = first * second if sign in "*×x" else first / second
+    exact = _RESULTS[_SIGNS.get(sign[0], sign)](first, second)
     return said if abs(exact - said) * 2 <= Decimal(1).scaleb(min(int(said.as_tuple().exponent), 0)) else None
 
 

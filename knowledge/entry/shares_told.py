@@ -12,6 +12,7 @@ _CLAUSE = re.compile("[,;。、!]+ ?| +")
 _RISEN = re.compile(
     rf"(?:已经?)?从{_SHARE.format('1')}(?:提高|提升|上升|增长|增加|升|涨|下降|降低|降|掉)?(?:到了?|至|为){_SHARE.format('2')}了?"
 )
+_UP_TO = re.compile(rf"(?:提高|提升|上升|增加|升|涨|下降|降低|降|掉|达)到了?{_SHARE.format('3')}了?")
 _GOAL = re.compile(
     "目标|计划|任务|要求|指标|标准|应|上[一个]?[周月次季年]|去年|同期|以前|原来|全[县镇乡市省国]|[县镇乡]里|平均"
 )
@@ -22,13 +23,15 @@ _COUNTED = re.compile(
 )
 _PAIR = re.compile("[0-9]+")
 _CHEER = re.compile(
-    "(?:已经?|都|全部|基本)?(?:达标|合格|完成|及格|过关|不错|还可以|挺高|很好|蛮好|可以|完成任务|算出来|出来)了?[的哈啊]?"
+    "(?:已经?|都|全部|基本)?(?:达标|合格|完成|及格|过关|未达标|没达标|不达标|不错|还可以|挺高|很好|蛮好|可以|完成任务|算出来|出来)了?[的哈啊]?"
 )
 _ROUNDED = Decimal("0.5")  # per cent
 
 
 def share_meant(text: str, asked: Asked) -> Decimal | None:
     """The share that is probably meant by several, or by one beside other words; None when that is open."""
+    if match := _UP_TO.fullmatch(text):
+        return certain(match["per3"] or match["sign3"])
     if match := _RISEN.fullmatch(text):
         return certain(match["per2"] or match["sign2"])
     if match := _COUNTED.fullmatch(text):
