@@ -12,6 +12,7 @@ from handlers.choose import Chosen, choose
 from handlers.messages import Reply
 from handlers.national import AGAINST_REFUSAL, CERTAIN, national
 from handlers.norms import unrelated
+from handlers.rivals import told_by_rival
 from handlers.situation import Question, Situation, question_of
 from handlers.turn import OpenQuestion, Turn
 from knowledge.library import Library
@@ -67,7 +68,8 @@ def _from_documents(question: Question, situation: Situation) -> Turn:
             return turn
     if chosen.topic.id not in library.rules:
         question = replace(question, reading=without(question.reading, chosen.topic.title))
-    return beside(on_topic(chosen.topic, question, situation), chosen.also, question, situation)
+    turn = on_topic(chosen.topic, question, situation)
+    return told_by_rival(turn, chosen, question, situation) or beside(turn, chosen.also, question, situation)
 
 
 def _judged_by(question: Question, library: Library) -> str | None:

@@ -20,6 +20,8 @@ STRANGE, KNOWN = 0.30, 0.45
 # Matches this near to the best are equals; between equals the one that the asker's documents speak on wins.
 NEAR = 0.80
 ALSO = 0.85
+# Topics that reach this share of the best score may answer what the best one lacks.
+RIVAL = 0.5
 HOME, SILENT, NATIONAL = 1.06, 0.92, 0.85
 # A norm's entry is the likelier one where the norm, or what it is about, is named.
 NORM = 1.4
@@ -29,11 +31,12 @@ ONE_SIDED, MAYBE_ONE_SIDED, TOLD = 0.5, 0.8, 0.95
 
 @dataclass(frozen=True)
 class Chosen:
-    """The topic asked about; `also` is another that is about as likely."""
+    """The topic asked about; `also` is another that is about as likely, `rivals` are those not far behind."""
 
     topic: Topic
     match: Match
     also: Topic | None = None
+    rivals: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ def choose(
     if score < SURE or best.covered < COVERED or (query.strange > STRANGE and score < KNOWN):
         return Unsure(tuple(m.topic for _, m in scored[:3] if _speaks(m.topic, holding)))
     also = next((m.topic for other, m in held[1:] if other >= ALSO * score), None)
-    return Chosen(best.topic, best, also)
+    behind = (m for other, m in scored if m is not best and other >= RIVAL * score)
+    rivals = tuple(m.topic for m in behind if _speaks(m.topic, holding))
+    return Chosen(best.topic, best, also, rivals)
 
 
 def _near_home(topic: Topic, place: str, library: Library) -> float:

@@ -20,6 +20,7 @@ FAR = 0.85
 LACKING = 0.7
 # A question with numbers and a verdict to give is hardly for a topic that cannot compute, nor for other years' figures.
 IDLE, OTHER_YEAR = 0.8, 0.85
+_THINGS = ("个", "项", "家", "种", "类", "样")
 _COMPUTING = frozenset(("met", "gap", "late", "least", "remain", "next", "average", "staff"))
 
 
@@ -60,10 +61,15 @@ def _asked_for(found: Computed, *, judges: bool) -> bool:
 
 def _lacking(topic: Topic, statement: Statement, reading: Reading, wish: holds.Wish) -> float:
     """Less when the statement does not hold the kind of thing asked for."""
-    if reading.quantities:
+    if reading.quantities and (reading.cues & _COMPUTING or not _naming(reading)):
         return 1.0
     told = f"{topic.title} {statement.text} {statement.more}"
     return LACKING if holds.lacks(wish, told, units_of(statement)) else 1.0
+
+
+def _naming(reading: Reading) -> bool:
+    """Whether its only number is part of the name of what is asked about (两个次中心, 那六个应用)."""
+    return len(reading.quantities) == 1 and reading.quantities[0].unit in _THINGS
 
 
 def _dated(statement: Statement, reading: Reading, library: Library) -> float:

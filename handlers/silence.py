@@ -7,6 +7,7 @@ from knowledge import holds
 from knowledge.entries import Statement, Topic
 from knowledge.figures import Cycle, Figure, Formula, Level, Parts, Range
 from knowledge.library import Library
+from knowledge.lists import lists_all
 from knowledge.places import Place
 from knowledge.reading import Reading
 from knowledge.roles import asked
@@ -29,7 +30,7 @@ def silence(
 ) -> Silence | None:
     """Why a plain answer of this statement (or what is `computed` from it) would not answer the question, if so."""
     plain, told = reading.text, f"{topic.title} {statement.text} {statement.more}"
-    if missing := unsaid(topic, reading, library) or _one_of_others(statement, plain, library):
+    if missing := unsaid(topic, reading, library, told) or _one_of_others(statement, plain, library):
         return missing
     if locality := holds.foreign(plain, told, _elsewhere(statement, reading, library)):
         return Silence("locality", locality)
@@ -53,10 +54,13 @@ def _elsewhere(statement: Statement, reading: Reading, library: Library) -> Iter
     return [name for name in library.localities if name not in towns]
 
 
-def unsaid(topic: Topic, reading: Reading, library: Library) -> Silence | None:
-    """An aspect (money, penalty, address) that is asked for and that the topic does not offer."""
+def unsaid(topic: Topic, reading: Reading, library: Library, told: str = "") -> Silence | None:
+    """An aspect (money, penalty, address) that is asked for and that the topic does not offer.
+
+    A text that lists as many as are asked for (那六个应用) holds their list.
+    """
     aspects = library.lexicon.aspects_of(reading.text) - topic.offers
-    if asked(reading.text):
+    if "list" in aspects and (asked(reading.text) or lists_all(reading.text, told)):
         aspects -= {"list"}
     return Silence("aspect", library.wording.say(f"aspect.{min(aspects)}")) if aspects else None
 

@@ -14,8 +14,11 @@ from knowledge.standing import unexplained
 from knowledge.text import normalize
 
 _FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十两][大个项种名条色师中家]|[两三四五六七八九十]类|全部|全覆盖|足额|全额|分类|各"
+    r"\d|[一二三四五六七八九十两][大个项种名条色师中家]|[两三四五六七八九十]类|[一二三][级甲](?!以上)|全部|全覆盖|足额|全额|分类|各"
 )
+# “3+1+1+N” is a name; what it is made of may be asked for.
+_PLUS = "几加几"
+_NAME_OF_FIGURES = re.compile(r"\d(?:\+[\dn])+", re.IGNORECASE)
 _COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]|年度")
 _SOME_SHARE = "一定比例"
 _TIME = re.compile(
@@ -103,7 +106,7 @@ def _measured(wish: Wish, text: str) -> bool:
 
 def _counts(wish: Wish, text: str, told: str) -> bool:
     """Whether the text holds a number, or may stand for one."""
-    if _numbered(text):
+    if _numbered(text) or (_PLUS in wish.plain and _NAME_OF_FIGURES.search(text)):
         return True
     if _SOME_SHARE in text and "share" not in wish.wanted:
         return True
@@ -122,7 +125,8 @@ def _listable(plain: str, told: str) -> bool:
 
 @cache
 def _numbered(text: str) -> bool:
-    return bool(_FIGURE.search(text) or quantities(text))
+    counting = _NAME_OF_FIGURES.sub("", text)
+    return bool(_FIGURE.search(counting) or quantities(counting))
 
 
 @cache

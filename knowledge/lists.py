@@ -6,6 +6,7 @@ from functools import cache
 # Names: “两专科一中心”, 《实施方案》; names that stand together are a list.
 NAME = re.compile(r"[“《]([^”》]*)[”》]")
 _HOW_MANY_LISTED = re.compile(r"哪([两俩仨二三四五六七八九十]|\d{1,2})(?!年|级|个字)")
+_SO_MANY = re.compile(r"(?<!\d)([两三四五六七八九十]|[1-9]\d?)(?:大|[个项家类种样])")
 _DIGITS = {digit: value for value, digit in enumerate("两三四五六七八九十", start=2)} | {"二": 2, "俩": 2, "仨": 3}
 _SHORT_LIST = 3
 _SEGMENT = re.compile(r"[。；：，（） ]")
@@ -53,6 +54,12 @@ def wanted_length(plain: str) -> int:
         return 2
     number = _DIGITS.get(found[1]) or int(found[1])
     return number if number <= _SHORT_LIST else max(_SHORT_LIST, number // 2)
+
+
+def lists_all(plain: str, told: str) -> bool:
+    """Whether a question says how many it wants named (那六个应用名字给我念下), and a text lists as many."""
+    counts = [_DIGITS.get(number) or int(number) for number in _SO_MANY.findall(plain)]
+    return bool(counts) and max(counts) >= _SHORT_LIST and listed(told) >= max(counts)
 
 
 def unnamed(plain: str, told: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+_ANSWERABLE = "责任单位"
 _LEADING = "牵头|打头|挑头|带头|领头|主责"
 _HELPING = "配合|协助|搭手|打下手"
 _WHO = "哪[家个几些位]|谁|啥单位|什么单位|有几家|是啥"
@@ -25,3 +26,8 @@ def asked(plain: str) -> bool:
 def untold(plain: str, text: str) -> bool:
     """Whether it asks for one whom the text does not tell."""
     return any(pattern.search(plain) and not _TOLD[role].search(text) for role, pattern in _ASKED.items())
+
+
+def answers_for_clause(text: str) -> bool:
+    """Whether a text names who answers for a whole clause."""
+    return _ANSWERABLE in text

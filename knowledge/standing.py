@@ -11,7 +11,8 @@ _SHORTEST = 3
 _ONE, _ALIKE = "一", {"二": "[二两]", "两": "[二两]"}
 # A part of such a name: its number and what is counted. 三师, 两专科, 六个拓展.
 _PART = re.compile(rf"([{_DIGITS}])(?:[个大])?([^{_DIGITS}、+]{{1,2}})")
-_WHICH = f"(?:都|分别|各|具体|到底)?(?:是[哪谁啥什指]|是分别|指|代表|有?哪[{_DIGITS}几俩仨个些])"
+_A_KIND_OF = r"(?!哪?[样种个类][^\s,]{0,6}?(?:模式|机制|制度|办法))"
+_WHICH = f"(?:都|分别|各|具体|到底)?(?:是{_A_KIND_OF}[哪谁啥什指]|是分别|指|代表|有?哪[{_DIGITS}几俩仨个些])"
 # Before or behind the name stands what it stands for: 诚心、热心、细心的“三心服务”, “两个允许”（……）, “五统一”：…….
 _TOLD_BEHIND = re.compile(r"^(?:[^，。；、”]{0,6}?)(?:[：:（(]|是(?!否)|即|为(?![“了])|包括|，(?:即|分别|包括|也就是))")
 _TOLD_BEFORE = re.compile(r"、[^，。；“]*(?:“[^”]*”)?[^，。；“]{0,8}$|[）)][^，。；“]{0,4}$")
@@ -39,11 +40,15 @@ def _signs(plain: str, told: str) -> bool:
 
 @cache
 def _bare_names(told: str) -> tuple[tuple[str, str], ...]:
-    """Number and thing of the names that the text does not spell out: no list stands at them, none is as long."""
+    """Number and thing of the names that the text does not spell out.
+
+    No list stands at them, and none is as long of which they are no item themselves.
+    """
     long, spelled, bare = joined(told), set(), []
     for name in NAME.finditer(told):
         parts = [part for part in _PART.findall(name[1]) if part[0] != _ONE]
-        if _TOLD_BEHIND.search(told[name.end() :]) or _TOLD_BEFORE.search(told[: name.start()]):
+        item = told[name.end() :].startswith("、")
+        if _TOLD_BEHIND.search(told[name.end() :]) or (not item and _TOLD_BEFORE.search(told[: name.start()])):
             spelled.update(parts)
-        bare += [part for part in parts if long < max(_VALUE[part[0]], _SHORTEST)]
+        bare += [part for part in parts if item or long < max(_VALUE[part[0]], _SHORTEST)]
     return tuple(part for part in dict.fromkeys(bare) if part not in spelled)
