@@ -22,7 +22,7 @@ _RATHER = (
 _CORRECTED = re.compile(rf"(?:{_WRONG})?[,:是的 ]*{_OLD}[, 。的了]*(?:{_RATHER})[,。 !是应该为]*{_NEW}")
 _MEANT = "改成|改为|更正为?|更正一下|改一下|打错了?|写错了?|说错了?|报错了?|错了|不对|应该是|应为|不是这个"
 _ALONE = re.compile(rf"(?:(?:{_MEANT})[:,。! 是]*)+{_NEW}")
-_NOT_THAT = re.compile(rf"{_NEW}[,。; ]*(?:可?不是|并非){_OLD}")
+_NOT_THAT = re.compile(rf"{_NEW}[,。;! ]*(?:可?不是|并非){_OLD}")
 _SUM = re.compile(rf"{_RUN}\s?{_UNIT}(?:\s?[+加]\s?{_RUN}\s?{_UNIT})+")
 _KINDS = (
     "男的|女的|男性|女性|男|女|大人|小孩|小娃儿?|娃娃|娃儿|儿童|成人|成年人|老年人|老人|老的|小的|大的"

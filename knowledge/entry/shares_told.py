@@ -10,7 +10,7 @@ _SHARE = r"(?:百分之(?P<per{0}>[0-9零一二三四五六七八九十百点.]+
 _ITEM = re.compile(rf"(?P<label>[^0-9%,;。]*?)[率]?(?:是|为|有|达到?|占|只有|:|到)*\s?{_SHARE.format('')}")
 _CLAUSE = re.compile("[,;。、!]+ ?| +")
 _RISEN = re.compile(
-    rf"(?:已经?)?从{_SHARE.format('1')}(?:提高|提升|上升|增长|增加|升|涨|下降|降低|降|掉)?(?:到了?|至|为){_SHARE.format('2')}了?"
+    rf"(?:已经?)?[从由]{_SHARE.format('1')}(?:提高|提升|上升|增长|增加|升|涨|下降|降低|降|掉)?(?:到了?|至|为){_SHARE.format('2')}了?"
 )
 _UP_TO = re.compile(rf"(?:提高|提升|上升|增加|升|涨|下降|降低|降|掉|达)到了?{_SHARE.format('3')}了?")
 _GOAL = re.compile(
@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"(?P<counts>应.{1,8}实.{1,8}|[0-9]+\s?[户人个名]?.{0,8}[0-9]+\s?[户人个名]?)"
     r"[,; =]+(?:履约率|[^0-9,]{0,6}率)?[是为]?(?P<share>[0-9.]+)\s?%"
 )
+_WHOLE = re.compile("^(?:我们?村|本村|全村|居民|村民|电子|总体?|整体|综合|健康)+")  # of everyone, and no part
 _PAIR = re.compile("[0-9]+")
 _CHEER = re.compile(
     "(?:已经?|都|全部|基本)?(?:达标|合格|完成|及格|过关|未达标|没达标|不达标|不错|还可以|挺高|很好|蛮好|可以|完成任务|算出来|出来)了?[的哈啊]?"
@@ -46,7 +47,8 @@ def share_meant(text: str, asked: Asked) -> Decimal | None:
 
 def _chosen(told: list[tuple[str, Decimal | None]], asked: Asked) -> Decimal | None:
     if len(told) == 1:
-        return told[0][1] if not told[0][0] or told[0][0] in asked.prompt else None
+        label = _WHOLE.sub("", told[0][0])
+        return told[0][1] if not label or label in asked.prompt else None
     named = [value for label, value in told if len(label) > 1 and label in asked.prompt]
     if len(named) == 1:
         return named[0]
