@@ -102,7 +102,8 @@ def answered(topic: Topic, statement: Statement, question: Question, situation: 
     if answer.slot and rule:
         return _asking_slot(topic, rule, answer, {**question.known, **written(facts)}, question, cited)
     if answer.needed:
-        number = AskedNumber(question.text, question.place, answer.needed.instead_of)
+        needed = answer.needed
+        number = AskedNumber(question.text, question.place, needed.instead_of, needed.adds, needed.unit)
         return Turn((Reply(answer.text, "clarify", (cited,), entry=topic.id),), number)
     reply = Reply(answer.text, "answer", (cited,), _after(statement, cited, situation), topic.id)
     return Turn((reply,), Answered(statement.more, cited.reference, statement.clause))
@@ -137,9 +138,12 @@ def _applied(
         return Composed(f"{told}\n{statement.text}")
     counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
     plain = Composed(statement.text) if counted else compose(statement, question.reading, library)
-    if rule is None or not (facts or unknown):
+    asks = "verdict" in question.reading.cues and not question.reading.cues & {"settled"}
+    if rule is None or not (facts or unknown or (counted and asks)):
         return plain
-    applied = ruled(rule, facts, unknown, statement)
+    applied = ruled(rule, facts, unknown, statement, question.reading.text)
+    if isinstance(plain, Composed) and plain.needed and applied.good is not False:
+        return plain
     judged = isinstance(plain, Composed) and plain.good is not None
     return plain if judged and applied.good is not False else applied
 

@@ -14,8 +14,10 @@ from handlers.situation import Question, Situation, question_at
 from handlers.turn import Turn
 from handlers.verdicts import comparable, sum_of
 from knowledge.binding.compute import compute
+from knowledge.binding.untold import OWN
 from knowledge.entries import Topic
 from knowledge.figures import Level
+from knowledge.findings import Needed
 
 _BETWEEN = re.compile("[和跟与同、 ]|比(?![例重值率])")
 # A half has to find this much of its meaning in a topic.
@@ -45,7 +47,10 @@ def _told_by_one(topic: Topic, question: Question, situation: Situation) -> bool
     if statement is None:
         return False
     years = {f.year for f in statement.figures if isinstance(f, Level)} & {*question.reading.years}
-    return len(years) > 1 or bool(compute(statement.figures, question.reading, situation.library.lexicon))
+    return len(years) > 1 or any(
+        not (isinstance(found, Needed) and found.wording == OWN)
+        for found in compute(statement.figures, question.reading, situation.library.lexicon)
+    )
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

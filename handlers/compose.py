@@ -112,9 +112,11 @@ def _wanted_then(reading: Reading, library: Library) -> bool:
     return any("aim" in library.lexicon.cues_of(reading.text[span.end :][:_BEHIND]) for span in reading.dates)
 
 
-def ruled(rule: Rule, facts: Mapping[str, Fact], asked: Iterable[str], statement: Statement) -> Composed:
+def ruled(
+    rule: Rule, facts: Mapping[str, Fact], asked: Iterable[str], statement: Statement, text: str = ""
+) -> Composed:
     """The answer of a rule applied to the asker's facts; names the next fact to ask for while it is open."""
-    ruling = apply(rule, facts, asked)
+    ruling = apply(rule, facts, asked, text)
     why = "；".join(_reason(leaf.label or leaf.text, leaf.verdict, leaf.used) for leaf in ruling.reasons)
     if ruling.verdict is None:
         return _open(rule, ruling, why, statement)

@@ -33,7 +33,8 @@ def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wi
     judged, counts = reading.cues & _COMPUTING, _shares_of_counts(reading)
     # The year of counts that only come to a share is when they were counted, no target's.
     dated = lacking * (1.0 if counts and not judged else _dated(statement, reading, library))
-    if (judged or counts) and (reading.quantities or reading.dates):
+    asks_back = "verdict" in reading.cues and not reading.quantities
+    if asks_back or ((judged or counts) and (reading.quantities or reading.dates)):
         computed = _computed(match.topic, statement, reading, library)
         if any(isinstance(found, Finding) and found.values.get("far") for found in computed):
             return FAR

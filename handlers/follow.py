@@ -13,7 +13,7 @@ from handlers.situation import Situation, question_at
 from handlers.turn import SetPlace, Turn
 from knowledge.conditions.facts import Interval
 from knowledge.numbers.answers import Known, Missing, read_number
-from knowledge.reading import read
+from knowledge.reading import Reading, read
 from knowledge.rules import answer, gather, written
 from knowledge.text import normalize
 
@@ -122,8 +122,22 @@ def number_said(text: str, asked: AskedNumber, situation: Situation) -> Turn:
     if asked.instead_of and asked.instead_of in question:
         question = question.replace(asked.instead_of, reading.text)
     else:
-        question = f"{question} 总共{reading.text}" if reading.quantities else f"{question} {reading.text}"
+        question = (
+            f"{question} {asked.adds}{_in_unit(reading, asked.unit)}"
+            if reading.quantities
+            else f"{question} {reading.text}"
+        )
     return ask(question, replace(situation, place=asked.place))
+
+
+def _in_unit(reading: Reading, unit: str) -> str:
+    """What was said, in the unit that was asked for where it is one number without any."""
+    bare = (
+        len(reading.quantities) == 1
+        and not reading.quantities[0].unit
+        and reading.quantities[0].end == len(reading.text)
+    )
+    return reading.text + (unit if bare else "")
 
 
 def _is_long(plain: str) -> bool:

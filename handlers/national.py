@@ -4,6 +4,7 @@ from handlers.answer import on_topic
 from handlers.norms import norm_named, of_norm
 from handlers.situation import Question, Situation
 from handlers.turn import Turn
+from knowledge.entries import Topic
 from knowledge.match.matcher import Match
 
 # Least share of a question's meaning that a norm's entry accounts for: where nothing else is certain, and against a
@@ -22,7 +23,16 @@ def national(question: Question, situation: Situation, least: float, named: bool
     matches = library.matcher.best(library.matcher.query(located.subject))
     best = next((m for m in matches if of_norm(m.topic, library) and _certain(m, least)), None)
     turn = on_topic(best.topic, question, situation) if best else None
-    return turn if turn and turn.replies[0].outcome == "answer" else None
+    if best is None or turn is None or turn.replies[0].outcome != "answer":
+        return None
+    return None if _unjudged(best.topic, turn, question) else turn
+
+
+def _unjudged(topic: Topic, turn: Turn, question: Question) -> bool:
+    """Whether a number was told to be judged, and the norm only says what it says."""
+    if not question.reading.quantities or "verdict" not in question.reading.cues:
+        return False
+    return any(statement.text == turn.replies[0].text for statement in topic.says.values())
 
 
 def _certain(match: Match, least: float) -> bool:

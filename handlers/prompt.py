@@ -29,11 +29,16 @@ class AskedSlot:
 
 @dataclass(frozen=True)
 class AskedNumber:
-    """A number or day was asked for; the answer takes the place of `instead_of` in the question, or is added to it."""
+    """A number or day was asked for; the answer takes the place of `instead_of` in the question, or is added to it.
+
+    `adds` is said before an answer that is added, `unit` after a bare number.
+    """
 
     question: str
     place: str
     instead_of: str
+    adds: str = "总共"
+    unit: str = ""
     kind: Literal["number"] = "number"
 
 

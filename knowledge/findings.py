@@ -18,11 +18,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Needed:
-    """A number without which nothing can be said; the answer replaces `instead_of` in the question, or is added."""
+    """A number without which nothing can be said; the answer replaces `instead_of` in the question, or is added.
+
+    `adds` is what stands before an answer that is added, `unit` what a bare number is in.
+    """
 
     wording: str
     values: Mapping[str, str]
     instead_of: str = ""
+    adds: str = "总共"
+    unit: str = ""
 
 
 Computed = Finding | Needed

@@ -46,7 +46,13 @@ def read(text: str, lexicon: Lexicon, today: date) -> Reading:
         for q in quantities(plain)
         if not (_within(q, spans) or q.text.startswith("几") or (q.low and any(a <= q.start < b for a, b in idle)))
     ]
-    return Reading(plain, _told(counted, plain), spans, lexicon.cues_of(plain), today)
+    return Reading(plain, _told(counted, plain), spans, _cues(plain, lexicon), today)
+
+
+def _cues(plain: str, lexicon: Lexicon) -> frozenset[str]:
+    """What is wanted; a verdict that is asked for is one on numbers met or not, too."""
+    cues = lexicon.cues_of(plain)
+    return cues | {"met"} if "verdict" in cues else cues
 
 
 def _told(said: list[Quantity], text: str) -> tuple[Quantity, ...]:

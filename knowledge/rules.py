@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.amounts import plain, scaled
 from knowledge.conditions.facts import Facts, Interval
 from knowledge.conditions.model import Condition
-from knowledge.conditions.plan import decide, next_question
+from knowledge.conditions.plan import decide, matters, next_question
 from knowledge.conditions.reasons import Explanation as _Tree
 from knowledge.conditions.reasons import Leaf, explain, reasons
 from knowledge.cues import Cues
@@ -159,16 +159,25 @@ def _yes_or_no(text: str) -> bool | None:
     return True if text.startswith(_YES) else None
 
 
-def apply(rule: Rule, facts: Facts, asked: Iterable[str] = ()) -> Ruling:
-    """Decide, and name the fact that is best asked next; what the asker could not tell (`asked`) is not asked again."""
+def apply(rule: Rule, facts: Facts, asked: Iterable[str] = (), spoken_of: str = "") -> Ruling:
+    """Decide, and name the fact that is best asked next; what the asker could not tell (`asked`) is not asked again.
+
+    A number that the text `spoken_of` names (人口 of 服务人口) is asked first.
+    """
     verdict = decide(rule.when, facts)
     unknown = set(asked)
     cost = dict.fromkeys(unknown, 1000.0)
-    name = None if verdict is not None else next_question(rule.when, facts, cost)
+    name = None if verdict is not None else _named(rule, facts, spoken_of) or next_question(rule.when, facts, cost)
     ask = rule.slot(name) if name and name not in unknown else None
     return Ruling(
         verdict, reasons(rule.when, facts) if verdict is not None else tuple(_settled(explain(rule.when, facts))), ask
     )
+
+
+def _named(rule: Rule, facts: Facts, text: str) -> str | None:
+    """The number that a text names and that can still change the verdict."""
+    named = [slot.name for slot in rule.slots if slot.kind == "number" and slot.name[-2:] in text]
+    return next((name for name in matters(rule.when, facts) if name in named), None) if named else None
 
 
 def _settled(tree: _Tree) -> Iterable[Leaf]:

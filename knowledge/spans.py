@@ -75,7 +75,7 @@ def _printed(figure: Period) -> str:
 
 def times(figure: Cycle) -> Finding:
     """How often a year something comes round."""
-    return Finding("cycle.times", {"name": figure.name, "times": plain(1 / figure.years, 1), "every": _every(figure)})
+    return Finding("cycle.times", {"name": figure.name, "times": plain(1 / figure.years, 1), "every": every(figure)})
 
 
 def against_cycle(figure: Cycle, yearly: Decimal, said: str) -> Finding:
@@ -84,7 +84,7 @@ def against_cycle(figure: Cycle, yearly: Decimal, said: str) -> Finding:
     values = {
         "name": figure.name,
         "said": said,
-        "every": _every(figure),
+        "every": every(figure),
         "yearly": _a_year(yearly),
         "times": _a_year(required),
         "gap": plain(required - yearly) if required >= 1 and (required - yearly) % 1 == 0 else "",
@@ -113,7 +113,8 @@ def until(figure: Level, begun: DateSpan) -> Finding:
     return Finding("until", values)
 
 
-def _every(figure: Cycle) -> str:
+def every(figure: Cycle) -> str:
+    """How often something comes round, as people say it."""
     if figure.years < 1:
         return {Decimal("0.5"): "每半年", Decimal("0.25"): "每季度"}.get(
             figure.years, f"每{plain(figure.years * 12)}个月"
@@ -127,4 +128,4 @@ def next_turn(figure: Cycle, last: DateSpan) -> Finding:
     later = last.first.month - 1 + months
     year, month = last.first.year + later // 12, later % 12 + 1
     when = f"{year}年" if figure.years == figure.years.to_integral_value() else f"{year}年{month}月前后"
-    return Finding("cycle.next", {"name": figure.name, "every": _every(figure), "last": last.text, "when": when})
+    return Finding("cycle.next", {"name": figure.name, "every": every(figure), "last": last.text, "when": when})

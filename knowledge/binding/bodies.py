@@ -14,6 +14,8 @@ from knowledge.reading import Reading
 _BEFORE = 8
 # A count so many times the size of a body counts something else (社区中心签约4万5).
 _MANY = 10
+# What the members that lead a body are called by: 理事长, 副监事长; 正副理事长 are both.
+_RANK, _BOTH = "长", re.compile("正副(..长)")
 _NOT = re.compile("不是|非|没|民办|社会办|私")
 
 
@@ -23,8 +25,11 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     if not bodies:
         return ()
     body = nearest(bodies, reading.text)
+    ranked = [name for name in body.parts if name.endswith(_RANK)]
+    if "unranked" in reading.cues and ranked:
+        return (counts.rest(body, "、".join(ranked)),)
     if "remain" in reading.cues and any(name in reading.text for name in body.parts):
-        return (counts.rest(body, reading.text),)
+        return (counts.rest(body, _BOTH.sub(r"\1、副\1", reading.text)),)
     if "portion" in reading.cues and (part := _part_named(body, reading.text)):
         return (counts.portion(body, part),)
     if reading.cues & {"met", "gap"} and (against := _against_part(body, reading)):

@@ -7,6 +7,7 @@ from knowledge.binding.bodies import parts
 from knowledge.binding.formulas import formula
 from knowledge.binding.ranges import in_range
 from knowledge.binding.thresholds import thresholds
+from knowledge.binding.untold import untold, without_asked
 from knowledge.binding.when import cycle, deadline, phase, until
 from knowledge.figures import Deadline, Figure, Period
 from knowledge.findings import Computed
@@ -16,6 +17,7 @@ from knowledge.reading import Reading
 
 def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
     """Everything that the question's numbers and dates allow to be computed; empty when it is a plain question."""
+    reading = without_asked(figures, reading)
     if found := between(figures, reading):
         return found
     late = "late" in reading.cues
@@ -25,7 +27,13 @@ def compute(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tu
         if found := attempt(figures, reading):
             return found
     judged = thresholds(figures, reading, lexicon) if reading.cues & {"met", "gap", "least"} else ()
-    return judged or formula(figures, reading) or thresholds(figures, reading, lexicon) or in_range(figures, reading)
+    return (
+        judged
+        or formula(figures, reading)
+        or thresholds(figures, reading, lexicon)
+        or in_range(figures, reading)
+        or untold(figures, reading)
+    )
 
 
 def _by_number(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:

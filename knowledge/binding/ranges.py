@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from knowledge import counts
-from knowledge.amounts import scaled
+from knowledge.amounts import dimension, scaled
 from knowledge.binding.likeness import cued, likeness, of_kind
 from knowledge.figures import Figure, Range
 from knowledge.findings import Computed
@@ -19,6 +19,9 @@ def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     ranges = of_kind(figures, Range)
     if not ranges or not reading.quantities:
         return ()
+    ranges = [each for each in ranges if _alike(each, reading)]
+    if not ranges:
+        return ()
     figure = max(
         ranges, key=lambda each: (cued(each.cues, reading.text), -_off(each, reading), likeness(each, reading.text))
     )
@@ -31,6 +34,11 @@ def in_range(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
         return (counts.inside(figure, people), planned) if "met" in reading.cues else (planned,)
     matching = [q for q in said if q.unit == figure.unit] or said
     return (counts.inside(figure, matching[0]),)
+
+
+def _alike(figure: Range, reading: Reading) -> bool:
+    """Whether a number told may be in a range's unit: 15分钟 are no people, 8个月 no centres."""
+    return any(dimension(said.unit) in (dimension(figure.unit), "share") for said in reading.quantities)
 
 
 def _populations(said: Sequence[Quantity]) -> list[Quantity]:

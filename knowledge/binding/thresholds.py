@@ -9,6 +9,7 @@ from knowledge.binding.allowances import per_person, rate, told_for
 from knowledge.binding.likeness import nearest, of_kind
 from knowledge.binding.measures import measure
 from knowledge.binding.shares import share, told_for_part
+from knowledge.binding.sizes import too_large
 from knowledge.binding.sums import together
 from knowledge.figures import Figure, Level
 from knowledge.findings import Computed, Finding
@@ -22,7 +23,7 @@ _EACH = re.compile("各|分别")
 def thresholds(figures: Sequence[Figure], reading: Reading, lexicon: Lexicon) -> tuple[Computed, ...]:
     """Of each dimension the threshold that the question points to (各: all), judged by its numbers."""
     found: list[Computed] = []
-    usable = _in_years(figures, reading)
+    usable = in_years(figures, reading)
     if added := together(usable, reading, lexicon):
         return (added,)
     for kind in dict.fromkeys(dimension(f.unit) for f in usable):
@@ -60,6 +61,8 @@ def _level(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
 
 
 def _bound(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None:
+    if too_large(figure, reading):
+        return None
     if figure.per:
         return per_person(figure, reading)
     if figure.base is not None:
@@ -69,7 +72,7 @@ def _bound(figure: Level, reading: Reading, lexicon: Lexicon) -> Computed | None
     return measure(figure, reading, lexicon)
 
 
-def _in_years(figures: Sequence[Figure], reading: Reading) -> list[Level]:
+def in_years(figures: Sequence[Figure], reading: Reading) -> list[Level]:
     """The thresholds that the question's years mean: of a printed year asked for, else of the next year to come."""
     every = of_kind(figures, Level)
     targets = [f for f in every if f.year is not None and f.status == "目标"]

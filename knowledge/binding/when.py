@@ -56,6 +56,8 @@ def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     deadlines = of_kind(figures, Deadline)
     if not deadlines or not (reading.cues & {"late", "met", "gap", "now"} or "才" in reading.text):
         return ()
+    if _year_of_target(figures, reading):
+        return ()
     figure = nearest(deadlines, reading.text)
     if "left" in reading.cues:
         return (spans.remaining(figure, reading.today),)
@@ -67,6 +69,13 @@ def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     if done and done[-1].first != reading.today:
         return (spans.due(figure, done[-1]),)
     return (spans.remaining(figure, reading.today),) if reading.cues & {"late", "now"} else ()
+
+
+def _year_of_target(figures: Sequence[Figure], reading: Reading) -> bool:
+    """Whether only the year of a target is named, on which a verdict is asked (2025年建成的比例达标没)."""
+    if "late" in reading.cues or "verdict" not in reading.cues or any(span.grain != "year" for span in reading.dates):
+        return False
+    return any(f.year in reading.years and f.status == "目标" for f in of_kind(figures, Level))
 
 
 def _past(span: DateSpan, reading: Reading) -> DateSpan:
@@ -87,6 +96,12 @@ def cycle(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
         return (spans.times(nearest(cycles, reading.text)),)
     if cycles and reading.cues & {"met", "gap"} and (judged := often(nearest(cycles, reading.text), reading)):
         return (judged,)
+    if (
+        "verdict" in reading.cues
+        and "next" not in reading.cues
+        and all(s.grain == "year" and s.first.year == reading.today.year for s in reading.dates)
+    ):
+        return ()
     if not cycles or not reading.dates or not (reading.cues & {"next", "late", "met"} or "下" in reading.text):
         return ()
     return (spans.next_turn(nearest(cycles, reading.text), reading.dates[0]),)
