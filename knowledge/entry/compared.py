@@ -19,6 +19,7 @@ _THEN_NOW = re.compile(
 )
 _THIS_YEAR = re.compile(rf"^(?:今年|现在|目前)[是有为]?(?={_FIGURES})")
 _SHORT = re.compile("[本这当]个?[周月季星礼]|今[天日]")  # of which this year's is not the figure
+_TOGETHER = re.compile(rf"{_THEN}[是有为]?{_FIGURES}.*(?:共|合计|总)|(?:共|合计|总).*{_THEN}[是有为]?{_FIGURES}")
 _ON_RECORD = re.compile(rf"(?:系统|上报|台账|报表|平台|之前报|已报)[^,;0-9]{{0,4}}{_FIGURES}[^,;0-9]{{0,2}}")
 _SHARE = re.compile(rf"[^,;0-9]{{0,5}}(?:占比|占|率)[^,;0-9]{{0,3}}{_FIGURES}%")
 _ASKED = re.compile("[比较]|增|降|计划|任务|目标|应|还差|未|没")
@@ -27,7 +28,7 @@ _ASKED = re.compile("[比较]|增|降|计划|任务|目标|应|还差|未|没")
 def without_comparison(line: str, prompt: str, share: bool) -> str:
     """A line without the clauses that compare its figure with another time or with the goal; a line of nothing else, or
     an answer to a question for such a comparison, as it is. `share`: a question for one."""
-    if _ASKED.search(prompt):
+    if _ASKED.search(prompt) or _TOGETHER.search(line):
         return line
     now = _THEN_NOW.sub("", line if share else _GOAL_BEFORE.sub("", line))
     line = now if now == line or _SHORT.search(prompt) else _THIS_YEAR.sub("", now)

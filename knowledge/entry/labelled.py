@@ -26,6 +26,7 @@ _ANOTHER = re.compile(
     "(?:累计|历年|餐后|随机|上[周月次季]|去年|身高|体重|血糖|血压|体温|脉搏|心率|腰围|头围|高血压|糖尿病|结核病?|精神病|精神障碍|慢阻肺|冠心病|脑卒中)[数人是为有:]*"
 )
 _LEAST_LABEL = 2
+_EARLIER = re.compile("上[一个]*[周月次季年]|去年|前年")
 _NAMES = re.compile("五(?=保)|三(?=[无高])|两(?=[病癌管])|一(?=般)|百(?=日咳)|四(?=病)")
 _FEW = re.compile(
     "(?:[莫没]得|没有?|不|也?不是?)(?:好多|多少|几个|多)[人个户]?(?:的|哈|嘛)?|少得很|好少|不多"
@@ -88,6 +89,8 @@ def _among(parts: list[_Part], asked: Asked) -> Amount | None:
     if len(parts) < 2 or not fitting or any(_NOT_IN_ALL.search(part.label) for part in fitting):
         return None
     totals, echoes = _totals(fitting, asked), _echoes(parts, asked)
+    if totals and any(_of_another_time(part) for part in parts):
+        return None
     if len(totals) == 1 and _of_one_kind(parts, totals[0], asked):
         others = [part for part in parts if part not in totals]
         named = [part for part in others if not of_another_act(part.label, asked)]
@@ -98,8 +101,15 @@ def _among(parts: list[_Part], asked: Asked) -> Amount | None:
     return None
 
 
+def _of_another_time(part: _Part) -> bool:
+    """Whether a part is of last month or a month by its number, so that a total is more than was asked for."""
+    return bool(_EARLIER.search(part.label)) or part.found.said in ("月", "周", "年")
+
+
 def _of_one_kind(parts: list[_Part], total: _Part, asked: Asked) -> bool:
     """Whether a part other than the total bears the name that the question asks for (新签5户，续签7户，合计12户)."""
+    if not parts[0].label and len(parts) > 2 and parts[0].found.value != total.found.value:  # an echo was taken off it
+        return any(part.label for part in parts[1:] if part is not total)
     named = any(len(part.label) >= _LEAST_LABEL and part.label in asked.prompt for part in parts if part is not total)
     return named or (not parts[0].label and any(of_another_act(part.label, asked) for part in parts[1:]))
 

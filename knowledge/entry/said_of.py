@@ -17,7 +17,7 @@ _PERIOD = re.compile(
 )
 _NOW = (("周", "本周", week_of), ("月", "本月", month_of), ("季度", "本季度", quarter_of))
 _AVERAGE = re.compile("平均|[人次户日天例均]均|每一?[次人户天日例]")
-_WHOLE = re.compile("总共|一共|合计|拢共|总计|共计|总的|总数|总金额|总费用")
+_WHOLE = re.compile("总共|一共|合计|拢共|总计|共[计有]?|总的|总数|总金额|总费用")
 _ALL = re.compile(
     "(?:我们?|咱们?|本)?(?:村|站|室)?(?:全部|全都|全|都|所有(?:的?人)?|一个不[落漏]|一户不[落漏])(?:都|已经?|全)*(?P<done>[\u4e00-\u9fff]{1,6}?)了?[的哈啊哦嘛]?"
 )
@@ -29,7 +29,10 @@ def of_the_period(line: str, prompt: str, today: date) -> str | Ask:
     A line that names none, or a question that does not ask for this week, month or quarter, stays.
     """
     match = _PERIOD.match(line)
-    found = named(match["name"], today) if match else None
+    try:
+        found = named(match["name"], today) if match else None
+    except ValueError:  # 第54周
+        return Ask("another")
     if match is None or not isinstance(found, Value):
         return line
     for unit, word, name_of in _NOW:
