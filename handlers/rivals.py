@@ -1,9 +1,11 @@
 """What the best topic lacks and another tells for certain: a verdict on numbers, or who answers for a clause."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.answer import on_topic, statement_of
 from handlers.choose import Chosen
+from handlers.compose import SHORT, citation
 from handlers.situation import Question, Situation
 from handlers.turn import OpenQuestion, Turn
 from knowledge import roles
@@ -23,7 +25,17 @@ def told_by_rival(turn: Turn, chosen: Chosen, question: Question, situation: Sit
     if len(question.located.places) > 1 or len(question.located.documents) > 1:
         return None
     told = (on_topic(topic, question, situation) for topic in _certain(chosen, question, situation))
-    return next((other for other in told if _tells(other, question, situation)), None)
+    other = next((other for other in told if _tells(other, question, situation)), None)
+    return _with_own(other, chosen, question, situation) if other else None
+
+
+def _with_own(other: Turn, chosen: Chosen, question: Question, situation: Situation) -> Turn:
+    """Who answers for a clause, and before it what the topic itself says there."""
+    reply, statement = other.replies[0], statement_of(chosen.topic, question, situation.library)
+    if statement is None or not roles.answers_for_clause(reply.text) or len(reply.text) + len(statement.text) > SHORT:
+        return other
+    cited = dict.fromkeys((citation(statement, situation.library), *reply.citations))
+    return replace(other, replies=(replace(reply, text=f"{statement.text}\n{reply.text}", citations=tuple(cited)),))
 
 
 def _lacking(turn: Turn) -> bool:

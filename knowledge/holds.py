@@ -18,7 +18,7 @@ _FIGURE = re.compile(
 )
 # “3+1+1+N” is a name; what it is made of may be asked for.
 _PLUS = "几加几"
-_NAME_OF_FIGURES = re.compile(r"\d(?:\+[\dn])+", re.IGNORECASE)
+_NAME_OF_FIGURES = re.compile(r"\d(?:\+[\dn])+|指标\d+", re.IGNORECASE)
 _COUNT = re.compile(r"\d|[一二三四五六七八九十两百]+(?:个|名|人|家|所|张|岁|分|次|天|位|万)|每[个村季年月半]|年度")
 _SOME_SHARE = "一定比例"
 _TIME = re.compile(

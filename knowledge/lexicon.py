@@ -9,6 +9,7 @@ from knowledge.cues import Cues, bare
 from knowledge.text import chinese
 
 _LONGEST_TALK = 10
+_LATELY = 64
 # What may stand between how many and the thing that is counted.
 _COUNTERS = ("个", "名", "位", "张", "家", "所", "间", "处", "台", "架", "辆", "")
 # Cues that say what to do with a subject, and are no part of it.
@@ -94,8 +95,19 @@ class Lexicon:
         """What the wording wants computed (gap, met, least...)."""
         return self._found("cues", text)
 
+    @cached_property
+    def _lately(self) -> dict[tuple[str, str], frozenset[str]]:
+        """What was found in the texts looked at last: one question is asked the same many times."""
+        return {}
+
     def _found(self, group: str, text: str) -> frozenset[str]:
-        return frozenset(name for name, cues in self._groups[group].items() if cues.found(text))
+        found = self._lately.get((group, text))
+        if found is None:
+            if len(self._lately) > _LATELY:
+                self._lately.clear()
+            found = frozenset([name for name, cues in self._groups[group].items() if cues.found(text)])
+            self._lately[group, text] = found
+        return found
 
     def measure_of(self, text: str) -> tuple[str, ...] | None:
         """What a text that answers how many of something must speak of; None when anything may do."""

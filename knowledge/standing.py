@@ -12,7 +12,8 @@ _ONE, _ALIKE = "一", {"二": "[二两]", "两": "[二两]"}
 # A part of such a name: its number and what is counted. 三师, 两专科, 六个拓展.
 _PART = re.compile(rf"([{_DIGITS}])(?:[个大])?([^{_DIGITS}、+]{{1,2}})")
 _A_KIND_OF = r"(?!哪?[样种个类][^\s,]{0,6}?(?:模式|机制|制度|办法))"
-_WHICH = f"(?:都|分别|各|具体|到底)?(?:是{_A_KIND_OF}[哪谁啥什指]|是分别|指|代表|有?哪[{_DIGITS}几俩仨个些])"
+_WHICH = f"(?:都|分别|各|具体|到底)?(?:是{_A_KIND_OF}[哪谁啥什指]|是分别|指|代表|有?哪[{_DIGITS}几俩仨个些]"
+_WHICH += r"|(?<=别|各|都)[^\s,是]{1,3}?(?:啥|哪|什么))"
 # Before or behind the name stands what it stands for: 诚心、热心、细心的“三心服务”, “两个允许”（……）, “五统一”：…….
 _TOLD_BEHIND = re.compile(r"^(?:[^，。；、”]{0,6}?)(?:[：:（(]|是(?!否)|即|为(?![“了])|包括|，(?:即|分别|包括|也就是))")
 _TOLD_BEFORE = re.compile(r"、[^，。；“]*(?:“[^”]*”)?[^，。；“]{0,8}$|[）)][^，。；“]{0,4}$")

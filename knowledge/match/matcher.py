@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter, mul
 
 from knowledge.entries import Topic
 from knowledge.lexicon import Lexicon
@@ -68,8 +69,8 @@ class Matcher:
             totals.update(_summed(common))
             common = []
         likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
-        for number in likely:
-            totals[number] += sum([weight * held[number] for held, weight in common])
+        for number, everywhere in _in_common(common, likely):
+            totals[number] += everywhere
         likely = sorted(likely, key=totals.__getitem__, reverse=True)[: limit * 2]
         ranked = self._ranked([(number, totals[number] / query.whole) for number in likely], query)
         return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
@@ -90,7 +91,7 @@ class Matcher:
         """The score of a topic; `said` remembers which keys the question holds."""
         score = covered
         for group in self._keys[number]:
-            if not any(_said(word, each, query, said) for word, each in group):
+            if _misses(group, query, said):
                 score *= MISSING_KEY
         if any(word in query.plain for word in self._never[number]):
             score *= FORBIDDEN
@@ -103,11 +104,24 @@ class Matcher:
         return [sum(query.pieces[piece] for piece in shared) / query.whole for shared in held]
 
 
-def _said(word: str, each: Key, query: Query, said: dict[str, bool]) -> bool:
-    found = said.get(word)
-    if found is None:
-        found = said[word] = each.said_in(query)
-    return found
+def _misses(group: Iterable[tuple[str, Key]], query: Query, said: dict[str, bool]) -> bool:
+    """Whether the question holds none of a group of keys."""
+    for word, each in group:
+        found = said.get(word)
+        if found is None:
+            found = said[word] = each.said_in(query)
+        if found:
+            return False
+    return True
+
+
+def _in_common(found: Sequence[tuple[Sequence[float], float]], numbers: Sequence[int]) -> Iterable[tuple[int, float]]:
+    """Of pieces that many topics hold, what each of some topics gets."""
+    if not found or len(numbers) <= 1:
+        return [(number, sum([weight * held[number] for held, weight in found])) for number in numbers]
+    of_these, weights = itemgetter(*numbers), [weight for _, weight in found]
+    columns = zip(*[of_these(held) for held, _ in found], strict=True)
+    return zip(numbers, (sum(map(mul, weights, column)) for column in columns), strict=True)
 
 
 def _summed(found: Iterable[tuple[Sequence[float], float]]) -> Mapping[int, float]:
