@@ -11,16 +11,18 @@ from handlers.messages import Reply
 from handlers.prompt import Open
 from handlers.situation import Situation
 from handlers.turn import Turn
+from knowledge.clinical.asides import aside
 from knowledge.clinical.book import Book
-from knowledge.clinical.case import Case, merged, read_case
+from knowledge.clinical.case import UNREAD, Case, merged, read_case
 from knowledge.clinical.denial import long_ago, manner
-from knowledge.clinical.judge import judge, telling
+from knowledge.clinical.judge import alarming, judge, telling
 from knowledge.clinical.subjects import subject
 from knowledge.text import normalize
 
 __all__ = ["advised", "dangerous", "emergency", "replied"]
 CARD = ("急", "急急", "急急急", "急救", "救命", "紧急", "很急", "十万火急", "急!", "急!!!")
 DANGER = "危险信号"
+ALL_CLEAR = "不用转"
 _SHORT = 8
 _LONGEST = 600
 
@@ -33,6 +35,8 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             (Reply(situation.library.wording.say("clinical.card", contacts=situation.county.contacts), "emergency"),),
             before,
         )
+    if aside(plain, book):
+        return None
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
     if _tells_danger(plain, own, situation):
         return _in_danger(own, situation, before)
@@ -47,13 +51,15 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
 
 def dangerous(text: str, situation: Situation) -> bool:
     """Whether a message tells of somebody in danger now, by a general sign of it."""
-    plain = normalize(text)
-    return _tells_danger(plain, read_case(plain[:_LONGEST], situation.library.clinical), situation)
+    plain, book = normalize(text), situation.library.clinical
+    return not aside(plain, book) and _tells_danger(plain, read_case(plain[:_LONGEST], book), situation)
 
 
 def _tells_danger(plain: str, own: Case, situation: Situation) -> bool:
     book, lexicon = situation.library.clinical, situation.library.lexicon
-    return own.facts.get(DANGER) is True or lexicon.dangerous(book.corrected(plain), _denied(book))
+    if own.facts.get(DANGER) is True or alarming(own, book):
+        return True
+    return lexicon.dangerous(book.corrected(plain), _denied(book))
 
 
 def _in_danger(own: Case, situation: Situation, before: Open | None) -> Turn:
@@ -126,6 +132,11 @@ def _about_rules(plain: str, own: Case, book: Book) -> bool:
     return not measured and any(word in plain for word in book.words.get("grades", ()))
 
 
+def _unread(turn: Turn, own: Case) -> bool:
+    """Whether an all-clear would overlook a complaint that was heard, but weighed in no criterion (135/85 屙黑便)."""
+    return own.facts.get(UNREAD) is True and turn.replies[0].text.startswith(ALL_CLEAR)
+
+
 def advised(text: str, situation: Situation, also_rules: bool = False) -> Turn | None:
     """What follows for the patient that a message tells of; None where it tells of none, or nothing is known of it.
 
@@ -139,6 +150,8 @@ def advised(text: str, situation: Situation, also_rules: bool = False) -> Turn |
         return None
     case = _joined(plain, own, situation)
     turn = None if case is None else followed(case, text, situation)
+    if turn and (_unread(turn, own) or (turn.replies[0].outcome == "emergency" and aside(plain, book))):
+        return None
     if turn and any(word in plain for kind in ("dose", "photo") for word in book.words.get(kind, ())):
         return decline.refused("medical", text, situation)
     return turn

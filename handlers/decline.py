@@ -8,6 +8,8 @@ from handlers.prompt import AskedTopic
 from handlers.silence import Silence
 from handlers.situation import Question, Situation
 from handlers.turn import OpenQuestion, Turn
+from knowledge.clinical.asides import aside
+from knowledge.clinical.book import Book
 from knowledge.entries import Statement, Topic
 from knowledge.text import normalize
 
@@ -32,10 +34,27 @@ def decline(
 
 
 def _unwell(question: str, situation: Situation) -> bool:
-    """Whether what can't be answered may speak of somebody who is ill now."""
-    words, plain = situation.library.clinical.words, normalize(question)
-    told = any(word in plain for word in words.get("unwell", ()))
-    return told and not any(word in plain for word in words.get("policy", ()))
+    """Whether what can't be answered may speak of somebody who is ill now.
+
+    A word of illness (`unwell`) says so, and one of a body or an accident (`body`) where nothing speaks of a rule.
+    """
+    book = situation.library.clinical
+    plain = _without_harmless(normalize(question), book)
+
+    def said(kind: str) -> bool:
+        return any(word in plain for word in book.words.get(kind, ()))
+
+    if aside(plain, book) or said("policy"):
+        return False
+    return said("unwell") or (said("body") and not said("rules"))
+
+
+def _without_harmless(plain: str, book: Book) -> str:
+    """The text without what only sounds like an illness (手机, 血压计)."""
+    for found in book.phrases.found(plain):
+        if found.kind == "harmless":
+            plain = f"{plain[: found.start]}{' ' * (found.end - found.start)}{plain[found.end :]}"
+    return plain
 
 
 def _receiver(situation: Situation) -> Receiver | None:

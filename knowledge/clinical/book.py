@@ -102,7 +102,10 @@ class Local:
 
 @dataclass(frozen=True)
 class Book:
-    """All of it, and the words that are told apart from signs (`harmless`), hedges, and what is never answered."""
+    """All of it, and the words that are told apart from signs (`harmless`), hedges, and what is never answered.
+
+    `alarms` are conditions under which somebody is in danger, whatever the norms say (a pulse of 34).
+    """
 
     measures: tuple[Measure, ...] = ()
     signs: Mapping[str, Sign] = field(default_factory=dict)
@@ -114,6 +117,23 @@ class Book:
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     old: Mapping[str, str] = field(default_factory=dict)
+    alarms: tuple[Condition, ...] = ()
+
+    @cached_property
+    def asides(self) -> Phrases:
+        """What tells that a message speaks of no patient, and what tells that it does after all."""
+        kinds = ("lesson", "aside", "present")
+        return Phrases((word, kind, "hard") for kind in kinds for word in self.words.get(kind, ()))
+
+    @cached_property
+    def complaints(self) -> Phrases:
+        """What somebody may complain of, whether a sign is made of it or not, and the harmless words."""
+        kinds = ("complaints", "harmless")
+        return Phrases(
+            (word, kind, "hard" if kind == "complaints" else kind)
+            for kind in kinds
+            for word in self.words.get(kind, ())
+        )
 
     @cached_property
     def phrases(self) -> Phrases:

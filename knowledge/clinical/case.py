@@ -8,17 +8,20 @@ from knowledge.clinical.bare import bare
 from knowledge.clinical.book import Book
 from knowledge.clinical.doubts import Doubt
 from knowledge.clinical.figures import readable
-from knowledge.clinical.heard import Heard, Hearing, hear
+from knowledge.clinical.heard import Heard, Hearing, complained, hear
 from knowledge.clinical.lapse import lapsed
 from knowledge.clinical.measured import Measured, measure
 from knowledge.clinical.pressure import Pressure
 from knowledge.clinical.pressure_names import HIGH, LOW
 from knowledge.conditions.facts import Fact, Interval
 
+UNREAD, RAISED = "别的不好", "糖过三点九"
 TWICE, FIRST, THRICE = "连续两次偏高", "血压第一次偏高", "三次都高"
 # 140/90 mmHg is the line of HTN-02, HTN-04 and HTN-12.
 _THRICE = 3
 _HIGH_LINE, _LOW_LINE = Decimal(140), Decimal(90)
+# mmol/L, the line of DM-01 and DM-04 for a blood sugar that is too low.
+_TOO_LOW = Decimal("3.9")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def read_case(text: str, book: Book, known: tuple[str, ...] = (), lone: bool = T
     measured = measure(plain, book, hinted, spoken=bool(hearing.signs))
     facts: dict[str, Fact] = dict.fromkeys(hearing.those("there"), True)
     facts |= dict.fromkeys(hearing.those("denied"), False)
+    if measured.values or measured.pressures:
+        facts |= {UNREAD: True} if complained(plain, book) else {}
     facts |= _values(measured, book) | _pressed(measured.pressures) | _lapsed(plain, book)
     doubts = measured.doubts
     nothing = not (measured.values or measured.pressures or doubts)
@@ -81,6 +86,8 @@ def _values(measured: Measured, book: Book) -> dict[str, Fact]:
             facts[each.name] = _fact(max(values, key=lambda value: value.high))
             if each.least:
                 facts[each.least] = _fact(min(values, key=lambda value: value.low))
+    if any(name == "血糖" and min(v.low for v in values) > _TOO_LOW for name, values in measured.values.items()):
+        facts[RAISED] = True
     return facts
 
 
@@ -132,4 +139,4 @@ def told(case: Case, name: str, value: Fact | None) -> Case:
     return replace(case, facts={**case.facts, name: value}, hinted=rest)
 
 
-__all__ = ["Case", "Heard", "merged", "read_case", "told"]
+__all__ = ["UNREAD", "Case", "Heard", "merged", "read_case", "told"]

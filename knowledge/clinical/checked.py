@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.clinical.book import Book, Criterion
 from knowledge.clinical.pressure_names import HIGH, LOW
+from knowledge.conditions.names import names
 from knowledge.problems import Problem
 
 _PLAIN = re.compile(r"[^(){}\[\]*.\\?]*")
@@ -24,6 +25,7 @@ def problems_of(book: Book, documents: Mapping[str, object]) -> Iterator[Problem
         if not typed or len(typed) != len(meant):
             yield Problem("slip", "clinical › slips", f"“{slip}”两边字数不一样", "写成 错字=对字，字数相同")
     yield from _combos(book)
+    yield from _alarms(book, measures)
     for sign in book.signs.values():
         for word in (*sign.words, *sign.vague, *sign.normal):
             if not _well_formed(word):
@@ -37,6 +39,11 @@ def problems_of(book: Book, documents: Mapping[str, object]) -> Iterator[Problem
 def _combos(book: Book) -> Iterator[Problem]:
     for name in sorted({*book.joined, *book.old, *book.old.values()} - book.signs.keys()):
         yield Problem("name", f"clinical › {name}", "这里的名字没有对应的 sign", "改对名字，或先写它")
+
+
+def _alarms(book: Book, measures: set[str]) -> Iterator[Problem]:
+    for name in sorted({name for when in book.alarms for name in names(when)} - measures - book.signs.keys()):
+        yield Problem("name", f"clinical › alarm › {name}", "没有对应的 sign 或 measure", "改对名字，或先写它")
 
 
 def _criterion(

@@ -24,7 +24,7 @@ _SPELLED = {
     "人": "人 名",
     "元": "元 块",
     "斤": "斤",
-} | {word: word for word in ["年", "级", "%", "家", "个", "公斤"]}
+} | {word: word for word in ["年", "级", "%", "家", "个", "公斤", "份", "页", "户", "套", "台", "毫升"]}
 _UNITS: Mapping[str, str] = {word: unit for unit, words in _SPELLED.items() for word in words.split()}
 # A time of day, the ambulance's number, a date, a room or a rank is no measure: 9点40, 打120, 3号, 2楼.
 _CLOCK = re.compile(r"点(?:钟|半|多|过|整|来钟)|点[0-9]{2}(?![0-9])|号(?!线)|楼|床|室|组(?!织)|队|路")

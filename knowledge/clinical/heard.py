@@ -38,6 +38,12 @@ def hear(text: str, book: Book) -> Hearing:
     return Hearing(signs)
 
 
+def complained(text: str, book: Book) -> bool:
+    """Whether somebody complains of anything now, heard as a sign or not."""
+    found = [each for each in book.complaints.found(text) if each.kind != "harmless"]
+    return any(said == "said" for _, said in _manners(text, found))
+
+
 def _weight(text: str, found: Found) -> Heard:
     if found.kind != "vague" or heavy(text, found.start, found.end):
         return "there"

@@ -46,6 +46,12 @@ def judge(case: Case, book: Book) -> Judgement:
     return Judgement(served, name, asking, draft, facts)
 
 
+def alarming(case: Case, book: Book) -> bool:
+    """Whether what is told of a patient is a danger by itself, whatever the norms say: a pulse of 34."""
+    facts = _closed(case, book)
+    return bool(case.facts) and any(evaluate(when, facts) for when in book.alarms)
+
+
 def telling(judgement: Judgement, own: Case) -> Judgement:
     """Of several emergencies those first that the message itself tells of, not only what was told before."""
     told = {name for name, fact in own.facts.items() if fact is not False}

@@ -100,7 +100,13 @@ def _is_age(text: str, figure: Figure) -> bool:
 
 
 def _end_before(figure: Figure, said: Sequence[Figure]) -> int:
-    return max((other.end for other in said if other.end <= figure.start), default=0)
+    others = (other for other in said if other.end <= figure.start and not _is_minute(other))
+    return max((other.end for other in others), default=0)
+
+
+def _is_minute(figure: Figure) -> bool:
+    """Whether a number is the minute that beats are counted in (心跳一分钟只有三十四下)."""
+    return figure.unit == "分钟" and figure.low == figure.high == 1
 
 
 def _start_after(figure: Figure, said: Sequence[Figure], end: int) -> int:

@@ -70,6 +70,10 @@ class CriterionShape(_Shape):
     weight: int = 0
 
 
+class AlarmShape(_Shape):
+    when: str | dict[str, Any]
+
+
 class LocalShape(_Shape):
     place: Text
     doc: Text
@@ -87,6 +91,7 @@ class ClinicalShape(_Shape):
     sign: tuple[SignShape, ...] = ()
     criterion: tuple[CriterionShape, ...] = ()
     local: tuple[LocalShape, ...] = ()
+    alarm: tuple[AlarmShape, ...] = ()
     words: dict[str, tuple[Text, ...]] = {}
     parts: dict[str, tuple[Text, ...]] = {}
     combos: dict[str, tuple[Text, ...]] = {}

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from knowledge.clinical import shapes
 from knowledge.clinical.bare import Alone
 from knowledge.clinical.book import Book, Criterion, Local, Measure, Sign
 from knowledge.clinical.lapse import Lapse
 from knowledge.conditions.error import ConditionError
+from knowledge.conditions.model import Condition
 from knowledge.conditions.table import condition
 from knowledge.problems import Problem
 from knowledge.toml_files import read_tables
@@ -30,6 +32,7 @@ class ClinicalShelf:
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     old: dict[str, str] = field(default_factory=dict)
+    alarms: list[Condition] = field(default_factory=list)
 
     def add(self, folder: Path) -> None:
         for where, content in read_tables(folder, "clinical", self.problems):
@@ -48,6 +51,7 @@ class ClinicalShelf:
             self.parts,
             self.joined,
             self.old,
+            tuple(self.alarms),
         )
 
     def _add_file(self, where: str, shape: shapes.ClinicalShape) -> None:
@@ -60,6 +64,7 @@ class ClinicalShelf:
         for entry in shape.criterion:
             if built := self._criterion(where, entry):
                 self.criteria[built.id] = built
+        self.alarms += [when for alarm in shape.alarm if (when := self._condition(f"{where} › alarm", alarm.when))]
         for local in shape.local:
             self.locals.append(Local(local.place, local.doc, local.clause, local.text, local.more))
         _lengthen(self.words, shape.words)
@@ -68,13 +73,16 @@ class ClinicalShelf:
         self.old.update(shape.old)
 
     def _criterion(self, where: str, shape: shapes.CriterionShape) -> Criterion | None:
-        try:
-            when = condition(shape.when)
-        except ConditionError as error:
-            self.problems.append(Problem("condition", f"{where} › {shape.id}", str(error), "照 README 的条件写法改"))
-            return None
+        when = self._condition(f"{where} › {shape.id}", shape.when)
         rest = {name: value for name, value in dict(shape).items() if name not in ("doc", "when")}
-        return Criterion(when=when, document=shape.doc, **rest)
+        return Criterion(when=when, document=shape.doc, **rest) if when else None
+
+    def _condition(self, where: str, written: str | dict[str, Any]) -> Condition | None:
+        try:
+            return condition(written)
+        except ConditionError as error:
+            self.problems.append(Problem("condition", where, str(error), "照 README 的条件写法改"))
+            return None
 
 
 def _lengthen(lists: dict[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]) -> None:
