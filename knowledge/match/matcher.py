@@ -69,8 +69,8 @@ class Matcher:
             totals.update(_summed(common))
             common = []
         likely = sorted(totals, key=totals.__getitem__, reverse=True)[: limit * 5]
-        for number, everywhere in _in_common(common, likely):
-            totals[number] += everywhere
+        for number, more in _in_common(common, likely):
+            totals[number] += more
         likely = sorted(likely, key=totals.__getitem__, reverse=True)[: limit * 2]
         ranked = self._ranked([(number, totals[number] / query.whole) for number in likely], query)
         return sorted(ranked, key=lambda match: match.score, reverse=True)[:limit]
