@@ -138,14 +138,20 @@ def _applied(
         return Composed(f"{told}\n{statement.text}")
     counted = rule is not None and any(slot.kind == "number" for slot in rule.slots)
     plain = Composed(statement.text) if counted else compose(statement, question.reading, library)
-    asks = "verdict" in question.reading.cues and not question.reading.cues & {"settled"}
-    if rule is None or not (facts or unknown or (counted and asks)):
+    if rule is None or not (facts or unknown or (_asks_back(rule, question) and plain == Composed(statement.text))):
         return plain
     applied = ruled(rule, facts, unknown, statement, question.reading.text)
     if isinstance(plain, Composed) and plain.needed and applied.good is not False:
         return plain
     judged = isinstance(plain, Composed) and plain.good is not None
     return plain if judged and applied.good is not False else applied
+
+
+def _asks_back(rule: Rule, question: Question) -> bool:
+    """Whether a verdict is asked of a rule that can be met, and none of its facts is told."""
+    cues = question.reading.cues
+    can_be_met = all(slot.kind == "number" or not slot.yes.empty for slot in rule.slots)
+    return "verdict" in cues and "settled" not in cues and can_be_met
 
 
 def _asking_slot(

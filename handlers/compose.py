@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handlers.messages import Citation
 from handlers.printed import series
 from knowledge.binding.compute import compute
+from knowledge.binding.untold import OWN
 from knowledge.entries import Statement
 from knowledge.figures import Level
 from knowledge.findings import Finding, Needed
@@ -62,7 +63,8 @@ def compose(statement: Statement, reading: Reading, library: Library) -> Compose
     if beyond and not reading.cues & {"late", "met"}:
         return NotPrinted(tuple(sorted(printed)), reading.years)
     dated = [f for f in statement.figures if isinstance(f, Level) and f.year is not None]
-    if unprinted := _unprinted(statement, dated, reading, library):
+    yearly = any(isinstance(f, Needed) and f.wording == OWN and not f.values.get("year") for f in findings)
+    if not yearly and (unprinted := _unprinted(statement, dated, reading, library)):
         return unprinted
     if findings:
         return _computed(statement, findings, library)

@@ -44,7 +44,8 @@ def fit(match: Match, holding: tuple[str, ...], reading: Reading, wish: holds.Wi
             return dated
         if computed:
             return FITS * dated
-        return IDLE * dated if reading.quantities else dated
+        idle = reading.quantities or (asks_back and reading.years)
+        return IDLE * dated if idle else dated
     return dated
 
 
@@ -97,4 +98,6 @@ def _computed(topic: Topic, statement: Statement, reading: Reading, library: Lib
     if rule is None:
         return compute(statement.figures, reading, library.lexicon)
     facts = gather(rule, reading, library.lexicon.standard(reading.text))
-    return (Finding("rule", {}, good=decide(rule.when, facts)),) if facts else ()
+    if not facts:
+        return (Needed("rule", {}),) if "verdict" in reading.cues and not reading.quantities else ()
+    return (Finding("rule", {}, good=decide(rule.when, facts)),)

@@ -30,6 +30,11 @@ class Cues:
         between = "|".join(map(re.escape, self._between))
         return re.compile(f"{_expression(self._opening)}(?:{between})(?:{words})" if self._opening else words)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there are no words at all, so that nothing is ever found."""
+        return not self._words
+
     def first(self, text: str) -> re.Match[str] | None:
         return self._pattern.search(text)
 

@@ -85,7 +85,7 @@ def gather(rule: Rule, reading: Reading, also: str = "") -> dict[str, Fact]:
 def _heard(slot: Slot, reading: Reading, also: str) -> bool | None:
     if any(q.unit in slot.no_units for q in reading.quantities):
         return False
-    return _truth(slot, f"{reading.text} {also}")
+    return _truth(slot, f"{reading.text}\n{also}")
 
 
 def _truth(slot: Slot, text: str) -> bool | None:

@@ -26,7 +26,7 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
         return ()
     body = nearest(bodies, reading.text)
     ranked = [name for name in body.parts if name.endswith(_RANK)]
-    if "unranked" in reading.cues and ranked:
+    if ranked and ("unranked" in reading.cues or _taken_away(body, reading)):
         return (counts.rest(body, "、".join(ranked)),)
     if "remain" in reading.cues and any(name in reading.text for name in body.parts):
         return (counts.rest(body, _BOTH.sub(r"\1、副\1", reading.text)),)
@@ -37,6 +37,12 @@ def parts(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
     said = [q for q in counted_in(reading) if q.low != body.total and q.low <= body.total * _MANY]
     alone = len(said) == len(reading.measuring("count"))
     return (counts.against_body(body, said[-1]),) if said and alone and reading.cues & {"met", "gap"} else ()
+
+
+def _taken_away(body: Parts, reading: Reading) -> bool:
+    """Whether every part of a body is told as a number to be taken from its total: 27减1减6."""
+    said = {q.low for q in counted_in(reading)}
+    return "减" in reading.text and said == {body.total, *body.parts.values()}
 
 
 def _part_named(body: Parts, text: str) -> str:

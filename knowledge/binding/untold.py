@@ -21,6 +21,8 @@ from knowledge.spans import every
 _ASKED = re.compile(r"(?:没|不)(?:够|超过?|到|达到|过|满|有|上)了?$|(?:够|超过?|到|达到|过|满|突破|够得上|达)了?$")
 _OR_NOT = re.compile(r"的?[标线数]?了?(?:没|不|吗|么|冇|莫)(?=[有得]|[\s,。哦嘛啊呢哟]|$)")
 _EITHER = re.compile(r"(?:够没|够不|超没|超不|达没|达不|到没|到不|过没|过不|满没|满不|有没)")
+# What a bound is the name of: 15分钟圈.
+_NAMED = ("圈", "的圈", "急救圈", "服务圈", "健康服务圈", "健康圈", "高品质")
 OWN = "own"
 # Said before the number that is told.
 _NOW = "实际"
@@ -52,6 +54,8 @@ def without_asked(figures: Sequence[Figure], reading: Reading) -> Reading:
 def asked_about(said: Quantity, reading: Reading) -> bool:
     """Whether a number is what a verdict is asked on, and not what was reached."""
     before, behind = reading.text[: said.start], reading.text[said.end :]
+    if behind.startswith(_NAMED):
+        return True
     if not _ASKED.search(before):
         return False
     return _EITHER.search(before[-4:]) is not None or _OR_NOT.match(behind) is not None

@@ -16,6 +16,8 @@ from knowledge.reading import Reading
 # Work told as still going on, which asks whether that is in time.
 _STILL = re.compile("还在|才在|正在|才开始|才弄|才搞")
 _TELLING = 2
+# Work told as done, so that the year beside it is when.
+_DONE = re.compile("才|搞完|弄完|做完|建完|建好|搞好|弄好|办完|完成的|印发|出台|定的|开的|制定")
 
 
 def phase(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...]:
@@ -56,7 +58,7 @@ def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     deadlines = of_kind(figures, Deadline)
     if not deadlines or not (reading.cues & {"late", "met", "gap", "now"} or "才" in reading.text):
         return ()
-    if _year_of_target(figures, reading):
+    if _year_of_target(reading):
         return ()
     figure = nearest(deadlines, reading.text)
     if "left" in reading.cues:
@@ -71,11 +73,11 @@ def deadline(figures: Sequence[Figure], reading: Reading) -> tuple[Computed, ...
     return (spans.remaining(figure, reading.today),) if reading.cues & {"late", "now"} else ()
 
 
-def _year_of_target(figures: Sequence[Figure], reading: Reading) -> bool:
+def _year_of_target(reading: Reading) -> bool:
     """Whether only the year of a target is named, on which a verdict is asked (2025年建成的比例达标没)."""
-    if "late" in reading.cues or "verdict" not in reading.cues or any(span.grain != "year" for span in reading.dates):
+    if "late" in reading.cues or "verdict" not in reading.cues or _DONE.search(reading.text):
         return False
-    return any(f.year in reading.years and f.status == "目标" for f in of_kind(figures, Level))
+    return all(span.grain == "year" for span in reading.dates)
 
 
 def _past(span: DateSpan, reading: Reading) -> DateSpan:
