@@ -4,7 +4,8 @@ from knowledge.numbers.alternation import alternation
 from knowledge.numbers.numerals import HAN
 
 _PHRASES = (
-    "之一 一次性 三位一体 一家人 一个样 一把手 一天到晚 一年到头 一成不变 "
+    "之一 一次性 三位一体 一家人 一家子 一个样 一个劲 一个口径 一个模子 一个巴掌 一把手 一天到晚 一年到头 一年四季 "
+    "一成不变 一口气 一口咬定 一条心 一条龙 一张嘴 一张网 一家独大 三天两头 三番五次 一五一十 "
     "两个允许 四个重大 五个提升 十三五 十四五 十五五 十八大 十九大 二十大"
 )
 IDIOMS = _PHRASES.split()
