@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from handlers import decline
 from handlers.clinical_memory import asks, case_of
@@ -23,6 +24,9 @@ __all__ = ["advised", "dangerous", "emergency", "replied"]
 CARD = ("急", "急急", "急急急", "急救", "救命", "紧急", "很急", "十万火急", "急!", "急!!!")
 DANGER = "危险信号"
 ALL_CLEAR = "不用转"
+TOO_LOW = Decimal(90)
+"""mmHg of the systolic pressure; below it nobody is told that all is well, though no norm held here says so."""
+MEASURED = ("收缩压", "舒张压", "血糖", "血氧", "心率", "体温")
 _SHORT = 8
 _LONGEST = 600
 
@@ -35,9 +39,9 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             (Reply(situation.library.wording.say("clinical.card", contacts=situation.county.contacts), "emergency"),),
             before,
         )
-    if aside(plain, book):
-        return None
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
+    if aside(plain, book) and own.facts.keys().isdisjoint(MEASURED):
+        return None
     if _tells_danger(plain, own, situation):
         return _in_danger(own, situation, before)
     if own.empty or _blocked(plain, book) or (_about_rules(plain, own, book) and not _tells(own, book)):
@@ -132,9 +136,16 @@ def _about_rules(plain: str, own: Case, book: Book) -> bool:
     return not measured and any(word in plain for word in book.words.get("grades", ()))
 
 
+def _alarms(turn: Turn, own: Case) -> bool:
+    """Whether an emergency follows from words alone, nothing being measured."""
+    return turn.replies[0].outcome == "emergency" and own.facts.keys().isdisjoint(MEASURED)
+
+
 def _unread(turn: Turn, own: Case) -> bool:
-    """Whether an all-clear would overlook a complaint that was heard, but weighed in no criterion (135/85 屙黑便)."""
-    return own.facts.get(UNREAD) is True and turn.replies[0].text.startswith(ALL_CLEAR)
+    """Whether an all-clear would overlook a complaint that no criterion weighs (135/85 屙黑便), or a low pressure."""
+    high = own.facts.get("收缩压")
+    low = isinstance(high, Decimal) and high < TOO_LOW
+    return (low or own.facts.get(UNREAD) is True) and turn.replies[0].text.startswith(ALL_CLEAR)
 
 
 def advised(text: str, situation: Situation, also_rules: bool = False) -> Turn | None:
@@ -150,7 +161,7 @@ def advised(text: str, situation: Situation, also_rules: bool = False) -> Turn |
         return None
     case = _joined(plain, own, situation)
     turn = None if case is None else followed(case, text, situation)
-    if turn and (_unread(turn, own) or (turn.replies[0].outcome == "emergency" and aside(plain, book))):
+    if turn and (_unread(turn, own) or (_alarms(turn, own) and aside(plain, book))):
         return None
     if turn and any(word in plain for kind in ("dose", "photo") for word in book.words.get(kind, ())):
         return decline.refused("medical", text, situation)
