@@ -40,10 +40,11 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
             before,
         )
     own = read_case(plain[:_LONGEST], book, _measures(situation), lone=not asks(before))
-    if aside(plain, book) and own.facts.keys().isdisjoint(MEASURED):
-        return None
-    if _tells_danger(plain, own, situation):
+    beside = aside(plain, book) and own.facts.keys().isdisjoint(MEASURED)
+    if _tells_danger(plain, own, situation, beside):
         return _in_danger(own, situation, before)
+    if beside:
+        return None
     if own.empty or _blocked(plain, book) or (_about_rules(plain, own, book) and not _tells(own, book)):
         return None
     case = _joined(plain, own, situation)
@@ -56,14 +57,15 @@ def emergency(text: str, situation: Situation, before: Open | None) -> Turn | No
 def dangerous(text: str, situation: Situation) -> bool:
     """Whether a message tells of somebody in danger now, by a general sign of it."""
     plain, book = normalize(text), situation.library.clinical
-    return not aside(plain, book) and _tells_danger(plain, read_case(plain[:_LONGEST], book), situation)
+    return _tells_danger(plain, read_case(plain[:_LONGEST], book), situation, aside(plain, book))
 
 
-def _tells_danger(plain: str, own: Case, situation: Situation) -> bool:
+def _tells_danger(plain: str, own: Case, situation: Situation, beside: bool) -> bool:
+    """By a general sign; one that may be the topic of a lesson tells nothing where no patient is spoken of."""
     book, lexicon = situation.library.clinical, situation.library.lexicon
-    if own.facts.get(DANGER) is True or alarming(own, book):
+    if not beside and (own.facts.get(DANGER) is True or alarming(own, book)):
         return True
-    return lexicon.dangerous(book.corrected(plain), _denied(book))
+    return lexicon.dangerous(book.corrected(plain), _denied(book, beside))
 
 
 def _in_danger(own: Case, situation: Situation, before: Open | None) -> Turn:
@@ -82,10 +84,13 @@ def _first_aid(situation: Situation) -> Reply:
     return Reply(text, "emergency")
 
 
-def _denied(book: Book) -> Callable[[str, int, int], bool]:
-    """Whether a danger sign is none: denied, long past, the subject of a rule, part of a harmless word."""
+def _denied(book: Book, beside: bool) -> Callable[[str, int, int], bool]:
+    """Whether a danger sign is none: denied, long past, the topic of a lesson or rule, part of a harmless word."""
+    topics = book.words.get("topic", ()) if beside else ()
 
     def denied(text: str, start: int, end: int) -> bool:
+        if text[start:end] in topics:
+            return True
         if manner(text, start, end) == "denied" or long_ago(text, start, end) or subject(text, end):
             return True
         harmless = (each for each in book.phrases.found(text) if each.kind == "harmless")

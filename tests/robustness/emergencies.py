@@ -10,6 +10,7 @@ from handlers.clinical_memory import inner
 from handlers.dispatch import handle
 from handlers.messages import Inbound
 from handlers.turn import Contact, Snapshot
+from knowledge.clinical.asides import aside
 from knowledge.clinical.subjects import subject
 from knowledge.cues import Cues
 from knowledge.text import normalize
@@ -56,8 +57,13 @@ def _forever(chance: Random, questions: list[Asked]) -> Iterator[Alarm]:
 
 
 def _deny(alarm: Alarm) -> bool:
-    """Whether the question's own words happen to deny the sign, ask of it as a subject, or tell of long ago."""
+    """Whether the question's words deny the sign, tell of long ago, or make it the topic of a lesson or a rule."""
     before, after = alarm.question.text[: alarm.at].rstrip(), alarm.question.text[alarm.at :].lstrip()
+    book, text = library().clinical, normalize(alarm.text)
+    if alarm.sign in book.words["topic"] and aside(text, book):
+        return True
+    if any(each.kind == "harmless" and alarm.sign in text[each.start : each.end] for each in book.phrases.found(text)):
+        return True  # 领导 beside 没反应了 makes a saying of it
     told = bool(_DENIAL.search(before)) or after.startswith(("没", "不", "无", "都", "也", "了"))
     return told or subject(normalize(after), 0) or bool(_PAST.search(alarm.question.text))
 
