@@ -1,5 +1,6 @@
 """Short messages of others, which alarm and which are calm, and the line that a decline beside a patient bears."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from tests.handlers.test_clinical import reply_to
 BANK = Path(__file__).parent.parent / "questions/clinical/alarms.toml"
 AMBULANCE = "先打120"
 _LEAST = 0.97
+UNSEEN = Path(__file__).parent.parent / "questions/unseen_alarms.jsonl"
+"""Never tuned to; raise the two shares below when more is heard, never lower them."""
+_HEARD, _FALSE = 0.76, 0.10
 
 
 def messages(expected: str) -> list[str]:
@@ -33,3 +37,11 @@ def test_a_decline_that_may_speak_of_a_patient_bears_the_line() -> None:
         assert AMBULANCE in reply.text
     for text in ("工作服几年发一套", "资金池的账号发我", "职称考试在哪报名"):
         assert AMBULANCE not in reply_to(text).text
+
+
+def test_of_unseen_messages_most_are_told_apart() -> None:
+    said = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    alarmed = {each["id"] for each in said if reply_to(each["text"]).outcome == "emergency"}
+    alarms, calm = ({each["id"] for each in said if each["expect"] == kind} for kind in ("alarm", "calm"))
+    assert len(alarms & alarmed) >= _HEARD * len(alarms)
+    assert len(calm & alarmed) <= _FALSE * len(calm)
